@@ -1,0 +1,33 @@
+/**
+ * Where AWS does not document what it does, this AWS does either, as told. Every switch names the readings that
+ * the reconciler must be right under; the first of each is the default.
+ */
+export interface Switches {
+  /** What `DescribeUserPoolClient.ClientSecret` shows once secrets are added and deleted. */
+  describedSecret: 'original-then-absent' | 'original-then-promoted' | 'newest';
+  /** What `UpdateUserPool` without `UserPoolTags` does to the pool's tags. */
+  tagsLeftOutOfUpdate: 'kept' | 'cleared';
+  /** Whether CloudTrail shows secrets. */
+  trailSecrets: 'redacted' | 'shown';
+  /** Whether CloudTrail shows client ids. */
+  trailClientIds: 'shown' | 'hidden';
+  /** The key that `PutParameter` with `Overwrite` and without `KeyId` encrypts with. */
+  keyLeftOutOfOverwrite: 'kept' | 'default';
+  /** The tier of a parameter written without `Tier` (account setting). */
+  defaultTier: 'Standard' | 'Advanced' | 'Intelligent-Tiering';
+  /** What `PutParameter` with `Overwrite` and another `Type` does. */
+  typeChange: 'converts' | 'refused';
+  /** What `GetParameters` does when one value cannot be decrypted. */
+  undecryptable: 'fails-the-call' | 'reported-invalid';
+}
+
+export const defaultSwitches: Switches = {
+  describedSecret: 'original-then-absent',
+  tagsLeftOutOfUpdate: 'kept',
+  trailSecrets: 'redacted',
+  trailClientIds: 'shown',
+  keyLeftOutOfOverwrite: 'kept',
+  defaultTier: 'Standard',
+  typeChange: 'converts',
+  undecryptable: 'fails-the-call',
+};
