@@ -21,5 +21,10 @@ export interface Trail {
 
 /** Where services put the events they emit by themselves, e.g. `Parameter Store Change`. */
 export interface EventSink {
-  publish(event: { readonly source: string; readonly detailType: string; readonly detail: Json; readonly resources?: readonly string[] }): void;
+  publish(event: {
+    readonly source: string;
+    readonly detailType: string;
+    readonly detail: Json;
+    readonly resources?: readonly string[];
+  }): void;
 }
