@@ -1,0 +1,102 @@
+/**
+ * The one room in which CloudTrail's event names are known: which calls mean that a pool or a client is to be looked
+ * at, and what of the event is forwarded. Each trigger is one message shape: the pattern of a rule on the default bus
+ * and its input transformer, which lets identity through and nothing else, for a raw record may carry a secret.
+ */
+export interface Trigger {
+  readonly name: string;
+  readonly description: string;
+  readonly pattern: object;
+  /** Variables of the template, by JSON path. Every path is required by the pattern, so none is ever missing. */
+  readonly inputPaths: Readonly<Record<string, string>>;
+  readonly inputTemplate: string;
+}
+
+/** Where this deployment is; another account's events can be forwarded to this bus, and are not ours. */
+export interface Origin {
+  readonly account: string;
+  readonly region: string;
+}
+
+const exists = [{ exists: true }];
+
+/** All triggers, for one account and region. */
+export function triggers(origin: Origin): readonly Trigger[] {
+  const trigger = (
+    name: string,
+    description: string,
+    eventNames: readonly string[],
+    identity: Readonly<Record<string, string>>,
+    message: string,
+  ): Trigger => ({
+    name,
+    description,
+    pattern: {
+      source: ['aws.cognito-idp'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      account: [origin.account],
+      region: [origin.region],
+      detail: {
+        eventSource: ['cognito-idp.amazonaws.com'],
+        eventName: eventNames,
+        // A refused call is recorded too.
+        errorCode: [{ exists: false }],
+        ...required(Object.values(identity)),
+      },
+    },
+    inputPaths: { at: '$.detail.eventTime', ...identity },
+    inputTemplate: `{"v":1,"at":<at>,${message}}`,
+  });
+  const userPoolId = '$.detail.requestParameters.userPoolId';
+
+  return [
+    trigger(
+      'clients',
+      'A client was changed, or its secrets: look at that client',
+      ['UpdateUserPoolClient', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+      { userPoolId, clientId: '$.detail.requestParameters.clientId' },
+      '"kind":"clients","userPoolId":<userPoolId>,"clientIds":[<clientId>]',
+    ),
+    trigger(
+      'pool',
+      'Clients came or went, or the domain or the pool changed: look at the whole pool',
+      [
+        'CreateUserPoolClient',
+        'DeleteUserPoolClient',
+        'CreateUserPoolDomain',
+        'UpdateUserPoolDomain',
+        'DeleteUserPoolDomain',
+        'UpdateUserPool',
+        'DeleteUserPool',
+      ],
+      { userPoolId },
+      '"kind":"pool","userPoolId":<userPoolId>',
+    ),
+    trigger(
+      'new-pool',
+      'A pool was created, perhaps with tags: its id is in the answer only',
+      ['CreateUserPool'],
+      { userPoolId: '$.detail.responseElements.userPool.id' },
+      '"kind":"pool","userPoolId":<userPoolId>',
+    ),
+    trigger(
+      'tags',
+      'A pool was tagged or untagged: only its ARN is said',
+      ['TagResource', 'UntagResource'],
+      { userPoolArn: '$.detail.requestParameters.resourceArn' },
+      '"kind":"pool","userPoolArn":<userPoolArn>',
+    ),
+  ];
+}
+
+/** The pattern that requires each of these paths, which begin with `$.detail.`, to exist. */
+function required(paths: readonly string[]): object {
+  const pattern: Record<string, Record<string, unknown>> = {};
+  for (const path of paths) {
+    const [, , ...names] = path.split('.');
+    let level: Record<string, unknown> = pattern;
+    for (const name of names.slice(0, -1)) level = (level[name] ??= {}) as Record<string, unknown>;
+    level[names.at(-1) ?? ''] = exists;
+  }
+  return pattern;
+}

@@ -1,0 +1,171 @@
+import {
+  DescribeParametersCommand,
+  GetParameterCommand,
+  GetParametersCommand,
+  type ParameterTier,
+  type ParameterType,
+  PutParameterCommand,
+  type SSMClient,
+  type Parameter as SsmParameter,
+} from '@aws-sdk/client-ssm';
+import pMap from 'p-map';
+import { CallError, type Failure, isRetryable } from '../core/findings.ts';
+import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
+import { Secret } from '../core/secret.ts';
+import type { Parameters } from '../pass/ports.ts';
+import type { Caller } from './caller.ts';
+
+/** AWS's limits of one call. */
+const namesOfGetParameters = 10;
+const namesOfDescribeParameters = 50;
+
+/** Reads and writes parameters. The pace spaces the calls; this many may wait for their answers at once. */
+const concurrency = 4;
+
+export class ParameterStore implements Parameters {
+  readonly #client: SSMClient;
+  readonly #caller: Caller;
+  readonly #createKeyId: string | undefined;
+
+  /** `createKeyId`: the customer key that new parameters are encrypted with; undefined means `aws/ssm`. */
+  constructor(client: SSMClient, caller: Caller, createKeyId?: string) {
+    this.#client = client;
+    this.#caller = caller;
+    this.#createKeyId = createKeyId;
+  }
+
+  async read(names: readonly string[]): Promise<ReadonlyMap<string, ParameterSight>> {
+    const sights = await pMap(chunks(names, namesOfGetParameters), (chunk) => this.#readChunk(chunk), { concurrency });
+    return new Map(sights.flatMap((sight) => [...sight]));
+  }
+
+  async metadata(names: readonly string[]): Promise<ReadonlyMap<string, ParameterMetadata>> {
+    const found = new Map<string, ParameterMetadata>();
+    for (const chunk of chunks(names, namesOfDescribeParameters)) {
+      let token: string | undefined;
+      do {
+        const page = await this.#caller.call(
+          { operation: 'DescribeParameters', pace: 'parameter-describe' },
+          (options) =>
+            this.#client.send(
+              new DescribeParametersCommand({
+                ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: chunk }],
+                MaxResults: namesOfDescribeParameters,
+                NextToken: token,
+              }),
+              options,
+            ),
+        );
+        for (const { Name, Tier, KeyId } of page?.Parameters ?? []) {
+          found.set(spelled(Name), { tier: Tier ?? 'Standard', ...(KeyId && { keyId: KeyId }) });
+        }
+        token = page?.NextToken;
+      } while (token !== undefined);
+    }
+    return found;
+  }
+
+  async create(name: string, value: Secret): Promise<'created' | 'exists'> {
+    const created = await this.#caller.call(
+      { operation: 'PutParameter', pace: 'parameter-write', parameter: name, answers: ['ParameterAlreadyExists'] },
+      (options) =>
+        this.#client.send(
+          new PutParameterCommand({
+            Name: name,
+            Value: value.reveal(),
+            Type: 'SecureString',
+            Overwrite: false,
+            // The account's default tier may be the charged one that nothing leads down from.
+            Tier: 'Standard',
+            KeyId: this.#createKeyId,
+          }),
+          options,
+        ),
+    );
+    if (created) return 'created';
+    // It may have stood there all along, reported as invalid because its key is not ours to use: this call says so.
+    await this.#caller.call(
+      { operation: 'GetParameter', pace: 'parameter-read', parameter: name, answers: ['ParameterNotFound'] },
+      (options) => this.#client.send(new GetParameterCommand({ Name: name, WithDecryption: true }), options),
+    );
+    return 'exists';
+  }
+
+  async update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number> {
+    const answer = await this.#caller.call(
+      { operation: 'PutParameter', pace: 'parameter-write', parameter: name },
+      (options) =>
+        this.#client.send(
+          new PutParameterCommand({
+            Name: name,
+            Value: value.reveal(),
+            Overwrite: true,
+            // Left out, each of these may fall back to another one's default.
+            Type: as.type as ParameterType,
+            Tier: as.tier as ParameterTier,
+            KeyId: as.keyId,
+          }),
+          options,
+        ),
+    );
+    return answer?.Version ?? 0;
+  }
+
+  async #readChunk(names: readonly string[]): Promise<ReadonlyMap<string, ParameterSight>> {
+    const [only, ...others] = names;
+    const about = others.length === 0 && only !== undefined ? { parameter: only } : {};
+    try {
+      const answer = await this.#caller.call(
+        { operation: 'GetParameters', pace: 'parameter-read', ...about },
+        (options) => this.#client.send(new GetParametersCommand({ Names: [...names], WithDecryption: true }), options),
+      );
+      const present = new Map((answer?.Parameters ?? []).map((found) => [spelled(found.Name), toSight(found)]));
+      const absent = new Set((answer?.InvalidParameters ?? []).map(spelled));
+      return new Map(
+        names.map((name) => [name, present.get(name) ?? (absent.has(name) ? { kind: 'absent' } : unanswered)]),
+      );
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      const { finding } = error;
+      if (others.length === 0 || isRetryable(finding))
+        return new Map(names.map((name) => [name, { kind: 'unreadable', finding }]));
+      // One value that cannot be decrypted, or one name that is not ours to read, fails all ten: ask for each by itself.
+      const singly = await pMap(names, (name) => this.#readChunk([name]), { concurrency });
+      return new Map(singly.flatMap((sight) => [...sight]));
+    }
+  }
+}
+
+/** An answer that names a parameter neither as found nor as missing does not say that it is absent. */
+const unanswered: ParameterSight = {
+  kind: 'unreadable',
+  finding: {
+    code: 'call-failed',
+    operation: 'GetParameters',
+    error: 'IncompleteAnswer',
+    requestId: 'none',
+  } satisfies Failure,
+};
+
+function toSight(found: SsmParameter): ParameterSight {
+  return {
+    kind: 'present',
+    parameter: {
+      version: found.Version ?? 0,
+      type: found.Type ?? '',
+      dataType: found.DataType ?? 'text',
+      value: new Secret(found.Value ?? ''),
+    },
+  };
+}
+
+/** The one spelling we use: `Name` and `/Name` are the same parameter to AWS, and it may answer with either. */
+function spelled(name = ''): string {
+  return name.startsWith('/') ? name : `/${name}`;
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

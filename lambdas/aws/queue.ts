@@ -1,0 +1,71 @@
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { CallError } from '../core/findings.ts';
+import type { SweepMessage, SweepQueue } from '../pass/ports.ts';
+import type { Caller } from './caller.ts';
+
+/** AWS's limit of one SendMessageBatch. */
+const batchSize = 10;
+
+/** The queue that sweeps are worked off from: FIFO, grouped by pool. */
+export class FifoQueue implements SweepQueue {
+  readonly #client: SQSClient;
+  readonly #caller: Caller;
+  readonly #queueUrl: string;
+
+  constructor(client: SQSClient, caller: Caller, queueUrl: string) {
+    this.#client = client;
+    this.#caller = caller;
+    this.#queueUrl = queueUrl;
+  }
+
+  async send(messages: readonly SweepMessage[]): Promise<void> {
+    for (let start = 0; start < messages.length; start += batchSize) {
+      const batch = messages.slice(start, start + batchSize);
+      const answer = await this.#caller.call({ operation: 'SendMessageBatch', pace: 'queue' }, (options) =>
+        this.#client.send(
+          new SendMessageBatchCommand({
+            QueueUrl: this.#queueUrl,
+            Entries: batch.map(({ id, group, body }, index) => ({
+              Id: String(index),
+              MessageBody: body,
+              MessageGroupId: group,
+              MessageDeduplicationId: id,
+            })),
+          }),
+          options,
+        ),
+      );
+      const failed = answer?.Failed?.[0];
+      if (failed)
+        throw new CallError({
+          code: 'call-failed',
+          operation: 'SendMessageBatch',
+          error: failed.Code ?? 'UnknownError',
+          requestId: 'none',
+        });
+    }
+  }
+}
+
+/**
+ * Makes a received message visible again after `seconds`. A failed message comes back only when its visibility runs
+ * out, so this is the delay of a retry.
+ */
+export async function delayRedelivery(
+  client: SQSClient,
+  caller: Caller,
+  queueUrl: string,
+  receiptHandle: string,
+  seconds: number,
+): Promise<void> {
+  await caller.call({ operation: 'ChangeMessageVisibility', pace: 'queue' }, (options) =>
+    client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      }),
+      options,
+    ),
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * Everything the reconciler can have to say about a declaration, a parameter or a call: one closed set of codes,
+ * each with the one sentence that names the thing, what was found and what to do. A finding is the code with the data
+ * of its sentence; no finding ever holds a secret, a document's text or an SDK's message.
+ */
+
+const quoted = (value: string): string => JSON.stringify(value);
+const listed = (values: readonly string[]): string => values.join(', ') || 'none';
+
+/** The declaration's fault. Reported, never retried; nothing is written for it, and what was written stays. */
+const rejections = {
+  'tag-malformed': (f: { tag: string; found: string; accepted: string }) =>
+    `Tag ${f.tag}: ${f.found}. Accepted: ${f.accepted}.`,
+  'client-missing': (f: { tag: string; client: string }) =>
+    `Tag ${f.tag}: the pool has no app client ${quoted(f.client)}. Create it, correct the tag's key (a client's id or its exact name), or remove the tag.`,
+  'client-dynamic': (f: { tag: string; client: string }) =>
+    `Tag ${f.tag}: client ${f.client} registered itself at the pool's domain; only clients made through the API are synchronised. Remove the tag.`,
+  'declared-twice': (f: { tags: readonly string[]; client: string }) =>
+    `Client ${f.client} is declared by ${f.tags.length} tags (${listed(f.tags)}). Keep one of them; what is written stays as it is until then.`,
+  'target-invalid': (f: { tag: string; target: string; problem: string }) =>
+    `Tag ${f.tag}: target ${quoted(f.target)} ${f.problem}. A target is /path or /path@place, e.g. /layered-apis/orders@auth.cognito.`,
+  'target-not-allowed': (f: { tag: string; target: string; prefixes: readonly string[] }) =>
+    `Tag ${f.tag}: target ${f.target} is outside the prefixes this deployment may write for this pool (${listed(f.prefixes)}). Move the target, or add its prefix to the deployment.`,
+  'claimed-twice': (f: { parameter: string; place: string; clients: readonly string[] }) =>
+    `${f.clients.length} clients claim ${f.place} of ${f.parameter} (${listed(f.clients)}) and none of them has it. Declare one of them by its id, or give each a target of its own.`,
+  'claimed-by-another-client': (f: { parameter: string; place: string; holder: string }) =>
+    `Client ${f.holder} has ${f.place} of ${f.parameter} and still claims it. It moves over when that client is deleted or no longer declared.`,
+  'places-overlap': (f: { parameter: string; places: readonly string[] }) =>
+    `Places of ${f.parameter} contain one another (${listed(f.places)}). Give each client a place of its own.`,
+};
+
+/** The parameter's (or the secret's) state. Reported, not retried; a person changes the state, the next pass goes on. */
+const blocks = {
+  'parameter-not-secure': (f: { parameter: string; type: string }) =>
+    `${f.parameter} is a ${f.type}; a secret goes into a SecureString only. Recreate it as one (its value is not converted for you).`,
+  'document-invalid': (f: { parameter: string; problem: string }) =>
+    `${f.parameter} cannot be merged into: ${f.problem}. Correct the value by hand; nothing was changed.`,
+  'document-too-large': (f: { parameter: string; bytes: number; limit: number; tier: string }) =>
+    `${f.parameter} would have ${f.bytes} bytes; its tier ${f.tier} holds ${f.limit}. Shorten the document or move the parameter to the Advanced tier.`,
+  'secret-unreadable': (f: { client: string }) =>
+    `Cognito no longer shows a secret of client ${f.client}: its original was deleted. A stored secret is kept; where none is stored, put it there by hand or replace the client.`,
+  'key-unusable': (f: { parameter: string; operation: string }) =>
+    `${f.operation} of ${f.parameter} was refused by its KMS key: disabled, deleted, or not open to the reconciler. Restore the key, or name it among the deployment's customer keys.`,
+  'version-label-full': (f: { parameter: string }) =>
+    `${f.parameter} has 100 versions and the oldest bears a label, so AWS accepts no new one. Move the label to a newer version.`,
+  'parameter-pattern-mismatch': (f: { parameter: string }) =>
+    `${f.parameter} has an AllowedPattern that refuses the document. Widen the pattern.`,
+  'parameter-limit': (f: { parameter: string }) =>
+    `${f.parameter} cannot be created: the account's parameter quota is used up. Delete parameters or raise the quota.`,
+};
+
+/** Ours or AWS's. Those in `retryable` send the message back; the others wait for the next sweep. */
+const failures = {
+  'call-failed': (f: { operation: string; error: string; requestId: string }) =>
+    `${f.operation} failed with ${f.error} (request ${f.requestId}). It is tried again.`,
+  'call-refused': (f: { operation: string; error: string; requestId: string }) =>
+    `${f.operation} was refused with ${f.error} (request ${f.requestId}). Check the reconciler's permissions and configuration; the next sweep tries again.`,
+  'out-of-time': (f: { operation: string }) => `Time ran out before ${f.operation}. It is tried again.`,
+  moved: (f: { parameter: string; found: string }) =>
+    `${f.parameter} changed while it was being written: ${f.found}. It is looked at again.`,
+};
+
+/** Worth knowing beside an action; nothing is wrong with the write itself. */
+const notes = {
+  'no-domain': (f: { userPoolId: string }) =>
+    `Pool ${f.userPoolId} has no domain, so there is no token endpoint to write. Give the pool a domain, unless its clients use GetClientToken.`,
+  'secret-superseded': (f: { client: string }) =>
+    `Client ${f.client} has two secrets and the stored one is not the original: it was rotated. The stored one is kept.`,
+};
+
+type FindingOf<Table> = {
+  readonly [Code in keyof Table]: { readonly code: Code } & (Table[Code] extends (data: infer Data) => string
+    ? Readonly<Data>
+    : never);
+}[keyof Table];
+
+export type Rejection = FindingOf<typeof rejections>;
+export type Block = FindingOf<typeof blocks>;
+export type Failure = FindingOf<typeof failures>;
+export type Note = FindingOf<typeof notes> | Extract<Block, { code: 'secret-unreadable' }>;
+export type Finding = Rejection | Block | Failure | Note;
+export type FindingCode = Finding['code'];
+
+/** The finding in words. */
+export function sentence(finding: Finding): string {
+  const write = { ...rejections, ...blocks, ...failures, ...notes }[finding.code] as (finding: Finding) => string;
+  return write(finding);
+}
+
+/** All codes by class; the public documentation is held against it. */
+export const findingCodes = {
+  rejected: Object.keys(rejections),
+  blocked: Object.keys(blocks),
+  failed: Object.keys(failures),
+  noted: Object.keys(notes),
+} as const;
+
+export function isBlock(finding: Finding): finding is Block {
+  return Object.hasOwn(blocks, finding.code);
+}
+
+/** Whether trying the same again soon can help. A refused call is not, and neither are faults of declarations and states. */
+export function isRetryable(finding: Finding): boolean {
+  return finding.code === 'call-failed' || finding.code === 'out-of-time' || finding.code === 'moved';
+}
+
+/** Thrown by adapters: a call that did not give what was asked, as a finding. Its message is the finding's sentence. */
+export class CallError extends Error {
+  readonly finding: Failure | Block;
+
+  constructor(finding: Failure | Block) {
+    super(sentence(finding));
+    this.name = 'CallError';
+    this.finding = finding;
+  }
+}

@@ -1,0 +1,117 @@
+import type { ManagedKey } from './credentials.ts';
+import type { PassPlan } from './decision.ts';
+import {
+  type Block,
+  type Failure,
+  type Finding,
+  type FindingCode,
+  isBlock,
+  isRetryable,
+  type Note,
+} from './findings.ts';
+import type { Action, ParameterPlan, TargetPlan } from './plan.ts';
+import type { PoolRequest } from './request.ts';
+import { placeOf } from './settlement.ts';
+
+/** What a pass did, as values: logs, metrics and the queue's answer are made from it. */
+export interface PassReport {
+  readonly request: PoolRequest;
+  /** `ignored`: the pool is gone, or this deployment does not look at it. */
+  readonly state: 'done' | 'ignored';
+  readonly outcomes: readonly Outcome[];
+  /** Clients left to messages of their own. */
+  readonly deferred: readonly string[];
+}
+
+/** What became of one target, one declaration or one client. */
+export interface Outcome {
+  readonly action: Action;
+  readonly code: OutcomeCode;
+  readonly clientId?: string;
+  readonly clientName?: string;
+  readonly parameter?: string;
+  readonly place?: string;
+  readonly reasons: readonly ManagedKey[];
+  readonly notes: readonly Note[];
+  readonly finding?: Finding;
+}
+
+/** `…-due`: planned and not done, since the deployment only reports. */
+export type OutcomeCode = 'in-sync' | 'created' | 'updated' | 'create-due' | 'update-due' | 'waiting' | FindingCode;
+
+/** What writing a parameter came to: written, left alone because the deployment only reports, or a finding. */
+export type Applied = 'written' | 'not-applied' | Failure | Block;
+
+/** The outcomes of a plan; `applied` says what became of each parameter that was to be written. */
+export function outcomesOf(plan: PassPlan, applied: ReadonlyMap<ParameterPlan, Applied>): readonly Outcome[] {
+  return [
+    ...plan.parameters.flatMap((parameter) =>
+      parameter.targets.map((target) => outcomeOf(target, applied.get(parameter))),
+    ),
+    ...plan.lost.map((target) => outcomeOf(target, undefined)),
+    ...plan.rejected.map(
+      ({ rejection, client }): Outcome => ({
+        action: 'rejected',
+        code: rejection.code,
+        ...(client && { clientId: client.id, clientName: client.name }),
+        reasons: [],
+        notes: [],
+        finding: rejection,
+      }),
+    ),
+    ...plan.failures.map(failed),
+  ];
+}
+
+/** A failure that is of no one target. */
+export function failed(finding: Failure | Block): Outcome {
+  return { action: 'failed', code: finding.code, reasons: [], notes: [], finding };
+}
+
+function outcomeOf(target: TargetPlan, applied: Applied | undefined): Outcome {
+  const { claim, reasons, notes } = target;
+  const due = target.action === 'create' || target.action === 'update';
+  const finding = due && typeof applied === 'object' ? applied : target.finding;
+  return {
+    action: due && finding ? (isBlock(finding) ? 'blocked' : 'failed') : target.action,
+    code: finding?.code ?? codeOf(target.action, applied),
+    clientId: claim.client.id,
+    clientName: claim.client.name,
+    parameter: claim.parameter,
+    place: placeOf(claim),
+    reasons,
+    notes,
+    ...(finding && { finding }),
+  };
+}
+
+function codeOf(action: Action, applied: Applied | undefined): OutcomeCode {
+  if (action === 'create') return applied === 'written' ? 'created' : 'create-due';
+  if (action === 'update') return applied === 'written' ? 'updated' : 'update-due';
+  return action === 'waiting' ? 'waiting' : 'in-sync';
+}
+
+/** Whether the message is to be handed back: something failed that another try can mend. */
+export function mustRetry({ outcomes }: PassReport): boolean {
+  return outcomes.some(({ finding }) => finding !== undefined && isRetryable(finding));
+}
+
+/**
+ * The messages that carry on what a pass left over, each with `size` clients at most. They are settled: who has each
+ * place has been decided with the whole pool in view.
+ */
+export function remainder({ request, deferred }: PassReport, size: number): readonly { id: string; body: object }[] {
+  const { userPoolId, at, sweep } = request;
+  return Array.from({ length: Math.ceil(deferred.length / size) }, (_, index) => ({
+    id: `${sweep ?? at} ${userPoolId} ${index}`,
+    body: {
+      v: 1,
+      kind: 'clients',
+      userPoolId,
+      clientIds: deferred.slice(index * size, (index + 1) * size),
+      at,
+      ...(sweep !== undefined && { sweep }),
+      settled: true,
+    },
+  }));
+}

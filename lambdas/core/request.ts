@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+
+/**
+ * What a message asks for: where to look, never what is true. The shapes, version 1:
+ *
+ *   {v, at, kind: 'sweep'}                                               every tagged pool of the region
+ *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?}              one pool, all its clients
+ *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?, settled?}    some clients of one pool
+ *
+ * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to. `settled` marks
+ * the rest of a large pool pass, which has settled who has each place.
+ */
+export type Request = SweepRequest | PoolRequest;
+
+export interface SweepRequest {
+  readonly kind: 'sweep';
+  /** The time it was scheduled for; also its id, so that a redelivered sweep is the same sweep. */
+  readonly sweep: string;
+}
+
+export interface PoolRequest {
+  readonly kind: 'pool';
+  readonly userPoolId: string;
+  readonly scope: 'pool' | 'clients';
+  /** Clients that an event named; in scope `clients` the only ones to look at. */
+  readonly clientIds: readonly string[];
+  /** When what happened did (ISO 8601, UTC); of several, the earliest to the second. */
+  readonly at: string;
+  readonly sweep?: string;
+  readonly settled: boolean;
+}
+
+/** Why a message is not understood: paths and kinds of faults, never a value, for it may hold anything. */
+export interface RequestProblem {
+  readonly problem: string;
+}
+
+const time = z.iso.datetime();
+const userPoolId = z.string().check(z.maxLength(55), z.regex(/^[\w-]+_[0-9a-zA-Z]+$/));
+const userPoolArn = z.string().check(z.regex(/^arn:[\w-]+:cognito-idp:[\w-]+:\d+:userpool\/[\w-]+_[0-9a-zA-Z]+$/));
+const clientIds = z
+  .array(z.string().check(z.maxLength(128), z.regex(/^[\w+]+$/)))
+  .check(z.minLength(1), z.maxLength(1000));
+const header = { v: z.literal(1), at: time };
+const sweep = z.optional(z.string().check(z.maxLength(64)));
+
+const message = z.union([
+  z.object({ ...header, kind: z.literal('sweep') }),
+  z.object({ ...header, kind: z.literal('pool'), userPoolId, sweep }),
+  z.object({ ...header, kind: z.literal('pool'), userPoolArn, sweep }),
+  z.object({ ...header, kind: z.literal('clients'), userPoolId, clientIds, sweep, settled: z.optional(z.boolean()) }),
+]);
+
+export type Message = z.infer<typeof message>;
+
+/** Reads one message's body. */
+export function parseRequest(body: string): Request | RequestProblem {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { problem: 'the body is not JSON' };
+  }
+  const parsed = z.safeParse(message, json);
+  return parsed.success
+    ? toRequest(parsed.data)
+    : { problem: 'the body is no message of version 1 (kinds sweep, pool, clients)' };
+}
+
+function toRequest(data: Message): Request {
+  if (data.kind === 'sweep') return { kind: 'sweep', sweep: data.at };
+  const ids = data.kind === 'clients' ? data.clientIds : [];
+  // CloudTrail may hide ids; the placeholder has the form of an id. Then the whole pool is looked at.
+  const hidden = ids.some((id) => id.startsWith('HIDDEN_'));
+  return {
+    kind: 'pool',
+    userPoolId: 'userPoolArn' in data ? data.userPoolArn.slice(data.userPoolArn.indexOf('/') + 1) : data.userPoolId,
+    scope: data.kind === 'clients' && !hidden ? 'clients' : 'pool',
+    clientIds: hidden ? [] : ids,
+    at: data.at,
+    ...(data.sweep !== undefined && { sweep: data.sweep }),
+    settled: data.kind === 'clients' && data.settled === true && !hidden,
+  };
+}
+
+/** One request that covers both, which are of one pool: the wider scope, every id, the earlier time. */
+export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
+  const sweep = one.sweep ?? other.sweep;
+  return {
+    kind: 'pool',
+    userPoolId: one.userPoolId,
+    scope: one.scope === 'clients' ? other.scope : one.scope,
+    clientIds: [...new Set([...one.clientIds, ...other.clientIds])],
+    at: one.at < other.at ? one.at : other.at,
+    ...(sweep !== undefined && { sweep }),
+    settled: one.settled && other.settled,
+  };
+}

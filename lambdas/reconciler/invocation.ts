@@ -1,0 +1,117 @@
+import type { SQSRecord } from 'aws-lambda';
+import pMap from 'p-map';
+import { Caller } from '../aws/caller.ts';
+import { Cognito } from '../aws/cognito.ts';
+import type { Pace } from '../aws/pace.ts';
+import { ParameterStore } from '../aws/parameter-store.ts';
+import { delayRedelivery, FifoQueue } from '../aws/queue.ts';
+import { ResourceTags } from '../aws/tagging-index.ts';
+import { passSize } from '../core/decision.ts';
+import { CallError } from '../core/findings.ts';
+import { mustRetry, remainder } from '../core/report.ts';
+import type { PoolRequest, SweepRequest } from '../core/request.ts';
+import { reconcile } from '../pass/pass.ts';
+import { type Batch, redeliveryDelay } from './batch.ts';
+import type { Parts } from './reconciler.ts';
+import { sweep } from './sweep.ts';
+import { Telemetry } from './telemetry.ts';
+
+/** Pools worked on at once in one invocation; how fast calls start is the pace's affair. */
+const concurrency = 4;
+
+/** One invocation: the adapters with its pace and its deadline, and the work on its batch. */
+export class Invocation {
+  readonly #parts: Parts;
+  readonly #pace: Pace;
+  readonly #queueUrl: string;
+  readonly #caller: Caller;
+  readonly #telemetry: Telemetry;
+  #calls = 0;
+
+  constructor(parts: Parts, pace: Pace, queueUrl: string, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#pace = pace;
+    this.#queueUrl = queueUrl;
+    this.#caller = this.#newCaller(signal);
+    this.#telemetry = new Telemetry(parts.logger, parts.metrics);
+  }
+
+  /** Works on every message, whatever becomes of the others; answers those to be handed back. */
+  async run(batch: Batch): Promise<readonly SQSRecord[]> {
+    const work = [
+      ...batch.sweeps.map(({ request, records }) => ({ records, isDone: () => this.#sweep(request) })),
+      ...batch.pools.map(({ request, records }) => ({ records, isDone: () => this.#reconcile(request) })),
+    ];
+    const undone = await pMap(work, async ({ records, isDone }) => ((await this.#attempt(isDone)) ? [] : records), {
+      concurrency,
+    });
+    const retried = undone.flat();
+    await pMap(retried, (record) => this.#delay(record, redeliveryDelay(record)), { concurrency });
+    for (const { record, problem } of batch.invalid) {
+      this.#telemetry.messageInvalid(record.messageId, problem);
+      // Nothing will make it understood: straight on towards the dead-letter queue.
+      await this.#delay(record, 0);
+    }
+    this.#telemetry.apiCalls(this.#calls);
+    return [...retried, ...batch.invalid.map(({ record }) => record)];
+  }
+
+  async #sweep(request: SweepRequest): Promise<boolean> {
+    const { clients, configuration } = this.#parts;
+    const pools = await sweep(
+      request,
+      new ResourceTags(clients.tagging, this.#caller),
+      this.#sweepQueue(),
+      configuration.deployment,
+    );
+    this.#telemetry.sweepStarted(request.sweep, pools);
+    return true;
+  }
+
+  async #reconcile(request: PoolRequest): Promise<boolean> {
+    const { clients, configuration, clock } = this.#parts;
+    const report = await reconcile(request, {
+      pools: new Cognito(clients.cognito, this.#caller),
+      parameters: new ParameterStore(clients.ssm, this.#caller, configuration.createKeyId),
+      deployment: configuration.deployment,
+      mode: configuration.mode,
+    });
+    this.#telemetry.publish(report, clock.now());
+    await this.#sweepQueue().send(
+      remainder(report, passSize).map(({ id, body }) => ({
+        id,
+        group: request.userPoolId,
+        body: JSON.stringify(body),
+      })),
+    );
+    return !mustRetry(report);
+  }
+
+  /** Whether it was done. What it throws is said, and stops nothing else. */
+  async #attempt(isDone: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await isDone();
+    } catch (error) {
+      this.#telemetry.failed(error);
+      return false;
+    }
+  }
+
+  /** A message whose delay cannot be set comes back when its visibility runs out: later, but it does. */
+  async #delay({ receiptHandle }: SQSRecord, seconds: number): Promise<void> {
+    try {
+      await delayRedelivery(this.#parts.clients.sqs, this.#newCaller(), this.#queueUrl, receiptHandle, seconds);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      this.#telemetry.failed(error);
+    }
+  }
+
+  #sweepQueue(): FifoQueue {
+    return new FifoQueue(this.#parts.clients.sqs, this.#caller, this.#parts.configuration.sweepQueueUrl);
+  }
+
+  #newCaller(signal?: AbortSignal): Caller {
+    return new Caller(this.#pace, () => this.#calls++, signal);
+  }
+}

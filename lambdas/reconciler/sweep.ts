@@ -1,0 +1,26 @@
+import type { Deployment } from '../core/deployment.ts';
+import { watches } from '../core/deployment.ts';
+import type { SweepRequest } from '../core/request.ts';
+import type { SweepQueue, TaggingIndex } from '../pass/ports.ts';
+
+/**
+ * A sweep finds the pools that declare something and sends one message a pool; the passes do the work. Messages are
+ * named by sweep and pool, so that a sweep delivered twice sends nothing twice. Answers the number of pools.
+ */
+export async function sweep(
+  request: SweepRequest,
+  index: TaggingIndex,
+  queue: SweepQueue,
+  deployment: Deployment,
+): Promise<number> {
+  const tagged = await index.taggedPools(deployment.tagPrefix);
+  const pools = tagged.filter((userPoolId) => watches(deployment, userPoolId));
+  await queue.send(
+    pools.map((userPoolId) => ({
+      id: `${request.sweep}.${userPoolId}`.replaceAll(' ', '_'),
+      group: userPoolId,
+      body: JSON.stringify({ v: 1, kind: 'pool', userPoolId, at: request.sweep, sweep: request.sweep }),
+    })),
+  );
+  return pools.length;
+}

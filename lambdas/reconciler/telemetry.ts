@@ -1,0 +1,140 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { CallError, type Finding, sentence } from '../core/findings.ts';
+import type { Action } from '../core/plan.ts';
+import type { Outcome, PassReport } from '../core/report.ts';
+
+/**
+ * What the reconciler says of itself. Log fields are a contract (docs/architecture.md): a line for each target that is
+ * not simply in sync, one line a pass. Inventory metrics come from sweeps only, so that their sums are true.
+ */
+export class Telemetry {
+  readonly #logger: Logger;
+  readonly #metrics: Metrics;
+
+  constructor(logger: Logger, metrics: Metrics) {
+    this.#logger = logger;
+    this.#metrics = metrics;
+  }
+
+  /** Says what a pass did; `now` in milliseconds since the epoch. */
+  publish(report: PassReport, now: number): void {
+    const { userPoolId, sweep, at } = report.request;
+    const trigger = sweep === undefined ? 'event' : 'sweep';
+    const common = { v: 1, userPoolId, trigger, ...(sweep !== undefined && { sweepId: sweep }) };
+    for (const outcome of report.outcomes) {
+      if (outcome.code !== 'in-sync' || outcome.notes.length > 0) this.#say(outcome, common);
+    }
+    const counts = countBy(report.outcomes, ({ action }) => action);
+    this.#logger.info('Pass', { ...common, code: `pass-${report.state}`, counts, deferred: report.deferred.length });
+
+    const written = report.outcomes.filter(isWritten);
+    this.#count('TargetsWritten', written.length);
+    this.#count('ReconcileFailures', counts.failed ?? 0);
+    if (sweep !== undefined) this.#inventory(report, counts, now - Date.parse(sweep));
+    else this.#convergence(written.length, now - Date.parse(at));
+    for (const _ of written)
+      this.#metrics.addMetric('ConvergenceTime', MetricUnit.Milliseconds, Math.max(0, now - Date.parse(at)));
+  }
+
+  /** Says that a sweep began and how many pools it sends out to. */
+  sweepStarted(sweepId: string, pools: number): void {
+    this.#logger.info('Sweep', { v: 1, code: 'sweep-started', trigger: 'sweep', sweepId, pools });
+    this.#metrics.addMetric('SweepStarted', MetricUnit.Count, 1);
+  }
+
+  /** Says that a message is not understood, and why; never its body. */
+  messageInvalid(messageId: string, problem: string): void {
+    this.#logger.error(`Message ${messageId} is not understood: ${problem}.`, {
+      v: 1,
+      code: 'message-invalid',
+      messageId,
+    });
+    this.#count('ReconcileFailures', 1);
+  }
+
+  /** Says that something was thrown. Only a finding's sentence is known to be safe; of other errors the name and the frames. */
+  failed(error: unknown): void {
+    const finding = error instanceof CallError ? error.finding : undefined;
+    const name = error instanceof Error ? error.name : typeof error;
+    const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^ +at /.test(line)) : undefined;
+    this.#logger.error(finding ? sentence(finding) : `${name} was thrown; the message is tried again.`, {
+      v: 1,
+      code: finding?.code ?? 'unexpected-error',
+      ...(finding ? {} : { frames }),
+    });
+    this.#count('ReconcileFailures', 1);
+  }
+
+  apiCalls(count: number): void {
+    this.#count('ApiCalls', count);
+  }
+
+  /** Once for each write, so that its percentiles are over writes. */
+  #convergence(writes: number, milliseconds: number): void {
+    for (let write = 0; write < writes; write++) {
+      this.#metrics.addMetric('ConvergenceTime', MetricUnit.Milliseconds, Math.max(0, milliseconds));
+    }
+  }
+
+  #inventory(report: PassReport, counts: Readonly<Record<string, number>>, age: number): void {
+    this.#metrics.addMetric('SweepAge', MetricUnit.Milliseconds, Math.max(0, age));
+    // The rest of a large pass is the same pool's: it adds targets and is no pool of its own.
+    if (report.request.scope === 'pool') this.#metrics.addMetric('PoolsSwept', MetricUnit.Count, 1);
+    const inSync = report.outcomes.filter((outcome) => outcome.action === 'none' || isWritten(outcome));
+    this.#metrics.addMetric('TargetsInSync', MetricUnit.Count, inSync.length);
+    this.#metrics.addMetric('TargetsBlocked', MetricUnit.Count, counts.blocked ?? 0);
+    this.#metrics.addMetric('TargetsWaiting', MetricUnit.Count, counts.waiting ?? 0);
+    this.#metrics.addMetric('DeclarationsRejected', MetricUnit.Count, counts.rejected ?? 0);
+    this.#metrics.addMetric('SecretsUnreadable', MetricUnit.Count, report.outcomes.filter(isUnreadable).length);
+    // A sweep that had to write where our id stood already: nothing new was declared, somebody else had written.
+    const drifted = report.outcomes.filter(
+      ({ action, reasons }) => action === 'update' && !reasons.includes('clientId'),
+    );
+    this.#metrics.addMetric('TargetsDrifted', MetricUnit.Count, drifted.length);
+  }
+
+  #count(name: string, value: number): void {
+    if (value > 0) this.#metrics.addMetric(name, MetricUnit.Count, value);
+  }
+
+  #say(outcome: Outcome, common: Readonly<Record<string, unknown>>): void {
+    const { action, code, clientId, clientName, parameter, place, reasons, notes, finding } = outcome;
+    const findings: readonly Finding[] = finding ? [finding] : notes;
+    const words = findings.map(sentence).join(' ') || `${code} ${parameter}`;
+    const fields = {
+      ...common,
+      code,
+      clientId,
+      clientName,
+      parameter,
+      place,
+      action,
+      reasons,
+      notes: notes.map((note) => note.code),
+    };
+    this.#logger[levels[action]](words, fields);
+  }
+}
+
+const levels = {
+  failed: 'error',
+  blocked: 'warn',
+  rejected: 'warn',
+  create: 'info',
+  update: 'info',
+  waiting: 'info',
+  none: 'info',
+} as const satisfies Record<Action, string>;
+
+function isWritten({ code }: Outcome): boolean {
+  return code === 'created' || code === 'updated';
+}
+
+function isUnreadable({ finding, notes }: Outcome): boolean {
+  return [finding, ...notes].some((found) => found?.code === 'secret-unreadable');
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Readonly<Record<string, number>> {
+  return Object.fromEntries([...Map.groupBy(items, key)].map(([name, group]) => [name, group.length]));
+}
