@@ -26,6 +26,7 @@ export function triggers(origin: Origin): readonly Trigger[] {
     name: string,
     description: string,
     eventNames: readonly string[],
+    required: object,
     identity: Readonly<Record<string, string>>,
     message: string,
   ): Trigger => ({
@@ -41,7 +42,7 @@ export function triggers(origin: Origin): readonly Trigger[] {
         eventName: eventNames,
         // A refused call is recorded too.
         errorCode: [{ exists: false }],
-        ...required(Object.values(identity)),
+        ...required,
       },
     },
     inputPaths: { at: '$.detail.eventTime', ...identity },
@@ -54,6 +55,7 @@ export function triggers(origin: Origin): readonly Trigger[] {
       'clients',
       'A client was changed, or its secrets: look at that client',
       ['UpdateUserPoolClient', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+      { requestParameters: { userPoolId: exists, clientId: exists } },
       { userPoolId, clientId: '$.detail.requestParameters.clientId' },
       '"kind":"clients","userPoolId":<userPoolId>,"clientIds":[<clientId>]',
     ),
@@ -69,6 +71,7 @@ export function triggers(origin: Origin): readonly Trigger[] {
         'UpdateUserPool',
         'DeleteUserPool',
       ],
+      { requestParameters: { userPoolId: exists } },
       { userPoolId },
       '"kind":"pool","userPoolId":<userPoolId>',
     ),
@@ -76,6 +79,7 @@ export function triggers(origin: Origin): readonly Trigger[] {
       'new-pool',
       'A pool was created, perhaps with tags: its id is in the answer only',
       ['CreateUserPool'],
+      { responseElements: { userPool: { id: exists } } },
       { userPoolId: '$.detail.responseElements.userPool.id' },
       '"kind":"pool","userPoolId":<userPoolId>',
     ),
@@ -83,20 +87,9 @@ export function triggers(origin: Origin): readonly Trigger[] {
       'tags',
       'A pool was tagged or untagged: only its ARN is said',
       ['TagResource', 'UntagResource'],
+      { requestParameters: { resourceArn: exists } },
       { userPoolArn: '$.detail.requestParameters.resourceArn' },
       '"kind":"pool","userPoolArn":<userPoolArn>',
     ),
   ];
-}
-
-/** The pattern that requires each of these paths, which begin with `$.detail.`, to exist. */
-function required(paths: readonly string[]): object {
-  const pattern: Record<string, Record<string, unknown>> = {};
-  for (const path of paths) {
-    const [, , ...names] = path.split('.');
-    let level: Record<string, unknown> = pattern;
-    for (const name of names.slice(0, -1)) level = (level[name] ??= {}) as Record<string, unknown>;
-    level[names.at(-1) ?? ''] = exists;
-  }
-  return pattern;
 }
