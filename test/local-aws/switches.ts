@@ -19,6 +19,8 @@ export interface Switches {
   typeChange: 'converts' | 'refused';
   /** What `GetParameters` does when one value cannot be decrypted. */
   undecryptable: 'fails-the-call' | 'reported-invalid';
+  /** What creating a parameter gets in the 30 seconds after one of that name was deleted; AWS only says to wait. */
+  nameAfterDeletion: 'already-exists' | 'too-many-updates' | 'free';
 }
 
 export const defaultSwitches: Switches = {
@@ -30,4 +32,5 @@ export const defaultSwitches: Switches = {
   defaultTier: 'Standard',
   typeChange: 'converts',
   undecryptable: 'fails-the-call',
+  nameAfterDeletion: 'already-exists',
 };
