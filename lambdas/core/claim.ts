@@ -2,7 +2,7 @@ import type { Declaration, DeclaredTarget } from './declaration.ts';
 import type { Creation, Deployment } from './deployment.ts';
 import type { Place } from './document.ts';
 import type { Rejection } from './findings.ts';
-import { allowedPrefixes, expandPath, isAllowed, pathProblem } from './path.ts';
+import { allowedPrefixes, expandPath, isAllowed, type PathProblem, pathProblem } from './path.ts';
 import type { ClientSummary, UserPool } from './user-pool.ts';
 import { isClient, isFailure, type World } from './world.ts';
 
@@ -81,11 +81,16 @@ function resolveTarget(
   deployment: Deployment,
 ): string | Rejection {
   const values = { clientName: client.name, clientId: client.id, poolName: pool.name, poolId: pool.id };
+  const invalid = ({ problem }: PathProblem): Rejection => ({
+    code: 'target-invalid',
+    tag,
+    target: target.path,
+    problem,
+  });
   const path = subject.by === 'pattern' ? expandPath(target.path, values) : target.path;
-  const problem = typeof path === 'string' ? pathProblem(path, pool) : path;
-  if (problem !== undefined || typeof path !== 'string') {
-    return { code: 'target-invalid', tag, target: target.path, problem: problem?.problem ?? '' };
-  }
+  if (typeof path !== 'string') return invalid(path);
+  const problem = pathProblem(path, pool);
+  if (problem) return invalid(problem);
   if (!isAllowed(path, pool.id, deployment.targets)) {
     return { code: 'target-not-allowed', tag, target: path, prefixes: allowedPrefixes(pool.id, deployment.targets) };
   }

@@ -43,10 +43,10 @@ const accepted = 'none, or targets like /path or /path@place and the option crea
 
 /** The declarations among a pool's tags, in the order of their keys. */
 export function parseDeclarations(tags: Readonly<Record<string, string>>, prefix: string): readonly Declaration[] {
-  return Object.keys(tags)
-    .filter((key) => key === prefix || key.startsWith(`${prefix}:`))
-    .sort()
-    .map((key) => parseDeclaration(key, tags[key] ?? '', prefix));
+  return Object.entries(tags)
+    .filter(([key]) => key === prefix || key.startsWith(`${prefix}:`))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, value]) => parseDeclaration(key, value, prefix));
 }
 
 function parseDeclaration(tag: string, value: string, prefix: string): Declaration {
@@ -70,7 +70,7 @@ function parseDeclaration(tag: string, value: string, prefix: string): Declarati
   const targets: DeclaredTarget[] = [];
   const options = new Map<string, string>();
   for (const word of words) {
-    const option = /^([a-z-]+)=(.*)$/.exec(word);
+    const [, name, given] = /^([a-z-]+)=(.*)$/.exec(word) ?? [];
     if (word.startsWith('/')) {
       const target = parseTarget(word);
       if (target === undefined)
@@ -79,9 +79,9 @@ function parseDeclaration(tag: string, value: string, prefix: string): Declarati
           'a place of dotted names (A-Z a-z 0-9 _ -), e.g. auth.cognito',
         );
       targets.push(target);
-    } else if (option?.[1] && option[2] !== undefined) {
-      if (options.has(option[1])) return rejected(`the option ${option[1]} is given twice`);
-      options.set(option[1], option[2]);
+    } else if (name !== undefined && given !== undefined) {
+      if (options.has(name)) return rejected(`the option ${name} is given twice`);
+      options.set(name, given);
     } else {
       return rejected(`${JSON.stringify(word)} is neither a target nor an option`);
     }
@@ -105,8 +105,8 @@ function parseSubject(tag: string, prefix: string): Subject {
 }
 
 function parseTarget(word: string): DeclaredTarget | undefined {
-  const [path = '', place, ...more] = word.split('@');
-  if (place === undefined) return { path, place: defaultPlace };
-  const names = place.split('.');
-  return more.length === 0 && names.every((name) => /^[A-Za-z0-9_-]+$/.test(name)) ? { path, place: names } : undefined;
+  const at = word.indexOf('@');
+  if (at === -1) return { path: word, place: defaultPlace };
+  const place = word.slice(at + 1).split('.');
+  return place.every((name) => /^[A-Za-z0-9_-]+$/.test(name)) ? { path: word.slice(0, at), place } : undefined;
 }

@@ -43,24 +43,15 @@ export function checkEdit(before: Parsed, text: string, place: Place, wishes: Wi
 
 /** All of a value but the keys of the wishes, and but the containers on the way that are empty without them. */
 function remainder(node: JsonNode, text: string, place: Place | undefined, wishes: Wishes): string {
-  switch (node.type) {
-    case 'object':
-      return `{${node.children.flatMap(({ children: [key, value] }) => {
-        if (place?.length === 0 && wishes.has(key.value)) return [];
-        const onTheWay = place !== undefined && place[0] === key.value;
-        const rest = remainder(value, text, onTheWay ? place.slice(1) : undefined, wishes);
-        return onTheWay && rest === '{}' ? [] : [`${spelling(key, text)}:${rest}`];
-      })}}`;
-    case 'array':
-      return `[${node.children.map((item) => remainder(item, text, undefined, wishes))}]`;
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'null':
-      return spelling(node, text);
-    default:
-      return node satisfies never;
-  }
+  if (node.type === 'array') return `[${node.children.map((item) => remainder(item, text, undefined, wishes))}]`;
+  if (node.type !== 'object') return spelling(node, text);
+  const members = node.children.flatMap(({ children: [key, value] }) => {
+    if (place?.length === 0 && wishes.has(key.value)) return [];
+    const onTheWay = place !== undefined && place[0] === key.value;
+    const rest = remainder(value, text, onTheWay ? place.slice(1) : undefined, wishes);
+    return onTheWay && rest === '{}' ? [] : [`${spelling(key, text)}:${rest}`];
+  });
+  return `{${members}}`;
 }
 
 function spelling(node: JsonNode, text: string): string {

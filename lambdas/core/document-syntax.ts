@@ -68,7 +68,9 @@ function scan(text: string): { readonly tooDeep?: number; readonly plain: string
   const scanner = createScanner(text, true);
   const tokens: string[] = [];
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // By position, not until its end token: behind a comment that never ends, the scanner gives no token of length zero.
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
     const token = text.slice(scanner.getTokenOffset(), scanner.getPosition());
     if (token === '{' || token === '[') depth += 1;
     if (depth > deepest) return { tooDeep: scanner.getTokenOffset(), plain: '' };

@@ -103,7 +103,7 @@ export function mustRetry({ outcomes }: PassReport): boolean {
 export function remainder({ request, deferred }: PassReport, size: number): readonly { id: string; body: object }[] {
   const { userPoolId, at, sweep } = request;
   return Array.from({ length: Math.ceil(deferred.length / size) }, (_, index) => ({
-    id: `${sweep ?? at} ${userPoolId} ${index}`,
+    id: `${sweep ?? at}.${userPoolId}.${index}`,
     body: {
       v: 1,
       kind: 'clients',

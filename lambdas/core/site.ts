@@ -61,7 +61,8 @@ export function isDue(site: Site, world: World, deployment: Deployment): boolean
 export function planSites(sites: readonly Site[], look: Look, deployment: Deployment): readonly ParameterPlan[] {
   const wanted = sites.map((site) => want(site, look.world, deployment));
   for (const { claim, wants } of wanted) {
-    if (Object.values(wants).some((key) => key.want === 'needed')) look.secrets(claim.client.id);
+    if (!Object.values(wants).some((key) => key.want === 'needed')) continue;
+    if (isClient(look.client(claim.client.id))) look.secretCount(claim.client.id);
   }
   if (look.inVain) return [];
   return [...Map.groupBy(wanted, ({ claim }) => claim.parameter)].flatMap(([parameter, targets]) => {

@@ -17,7 +17,7 @@ export async function sweep(
   const pools = tagged.filter((userPoolId) => watches(deployment, userPoolId));
   await queue.send(
     pools.map((userPoolId) => ({
-      id: `${request.sweep}.${userPoolId}`.replaceAll(' ', '_'),
+      id: `${request.sweep}.${userPoolId}`,
       group: userPoolId,
       body: JSON.stringify({ v: 1, kind: 'pool', userPoolId, at: request.sweep, sweep: request.sweep }),
     })),

@@ -33,8 +33,6 @@ export class Telemetry {
     this.#count('ReconcileFailures', counts.failed ?? 0);
     if (sweep !== undefined) this.#inventory(report, counts, now - Date.parse(sweep));
     else this.#convergence(written.length, now - Date.parse(at));
-    for (const _ of written)
-      this.#metrics.addMetric('ConvergenceTime', MetricUnit.Milliseconds, Math.max(0, now - Date.parse(at)));
   }
 
   /** Says that a sweep began and how many pools it sends out to. */
