@@ -49,19 +49,27 @@ export class Pace {
     this.#lane = lane;
   }
 
-  /** Waits for this call's turn; `of` names the pool of a Cognito call, whose operations have a rate of their own. */
+  /**
+   * Waits for this call's turn; `of` names the pool of a Cognito call, whose operations have a rate of their own.
+   * Nothing is set aside for a call that waits: one that waits for its pool must not hold up the other pools.
+   */
   async turn(
     operationClass: OperationClass,
     of?: { readonly operation: string; readonly userPoolId: string },
     signal?: AbortSignal,
   ): Promise<void> {
-    const now = this.#clock.now();
     const rates: [string, OperationClass][] = [[operationClass, operationClass]];
     if (of) rates.push([`${of.operation} ${of.userPoolId}`, 'operation-of-pool']);
-    const start = Math.max(now, ...rates.map(([key]) => this.#next.get(key) ?? now));
-    for (const [key, quota] of rates) this.#next.set(key, start + 1000 / this.#rate(quota));
-    if (this.#next.size > 1000) this.#forget(now);
-    if (start > now) await this.#clock.sleep(start - now, signal);
+    for (;;) {
+      const now = this.#clock.now();
+      const start = Math.max(now, ...rates.map(([key]) => this.#next.get(key) ?? now));
+      if (start <= now) {
+        for (const [key, quota] of rates) this.#next.set(key, now + 1000 / this.#rate(quota));
+        if (this.#next.size > 1000) this.#forget(now);
+        return;
+      }
+      await this.#clock.sleep(start - now, signal);
+    }
   }
 
   #rate(operationClass: OperationClass): number {

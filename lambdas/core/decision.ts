@@ -27,7 +27,7 @@ export interface PassPlan {
   /** Claims that did not get their place. */
   readonly lost: readonly TargetPlan[];
   readonly rejected: readonly RejectedDeclaration[];
-  /** Of clients that could not be looked at: nothing is known of their claims. */
+  /** Of clients that could not be looked at, as far as no target of theirs tells it. */
   readonly failures: readonly Failure[];
   /** Clients left to messages of their own: more than one pass should do. */
   readonly deferred: readonly string[];
@@ -82,9 +82,10 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   if (!whole && !seeOccupants(sites, look)) return undefined;
 
   const { won, lost } = settle(sites);
-  for (const { site, rejection } of lost) {
-    // One of them may be public, and then the pattern does not cover it.
-    if (rejection.code === 'claimed-twice' && site.claim.byPattern) look.secrets(site.claim.client.id);
+  const contested = shared(claims);
+  for (const { site } of lost) {
+    // It may be public, and then the pattern does not cover it: nobody is in its way, and it is nobody's fault.
+    if (site.claim.byPattern && contested.has(site.claim)) look.secrets(site.claim.client.id);
   }
   const mine = whole ? won : won.filter(({ claim }) => named(claim));
   const mustSee = (site: Site): boolean => swept || isNewcomer(site) || named(site.claim);
@@ -100,6 +101,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   for (const site of kept) if (mustSee(site) && site.view.kind !== 'stopped') look.client(site.claim.client.id);
   const parameters = planSites(kept, look, deployment);
   if (look.inVain) return undefined;
+  const told = new Set(parameters.flatMap(({ targets }) => targets.map(({ finding }) => finding)));
 
   return {
     parameters,
@@ -116,9 +118,9 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
       ...(whole ? rejectedDeclarations(declarations, clients, look.world) : []),
       ...(request.settled ? [] : found.flatMap((of) => of.rejected)),
     ],
-    failures: [...look.world.described].flatMap(([id, sight]) =>
-      isFailure(sight) && !clients.some((client) => client.id === id) ? [sight] : [],
-    ),
+    failures: [...look.world.described.values(), ...look.world.secretCounts.values()]
+      .filter(isFailure)
+      .filter((failure) => !told.has(failure)),
     deferred: [...left],
   };
 }

@@ -6,7 +6,7 @@ export interface Spot {
   /** The innermost object on the way that stands. */
   readonly object: ObjectNode;
   /** The object and its member that hold `object`; undefined for the root. */
-  readonly holder?: { readonly object: ObjectNode; readonly member: Property };
+  readonly holder: { readonly object: ObjectNode; readonly member: Property } | undefined;
   /** The rest of the way, which does not stand; empty when the place itself stands. */
   readonly missing: Place;
   /** Those of the keys that stand at the place. */
@@ -23,7 +23,7 @@ export function findSpot(root: ObjectNode, place: Place, keys: Iterable<string>)
   let holder: Spot['holder'];
   for (const [depth, key] of place.entries()) {
     const found = findMember(object, key, place.slice(0, depth));
-    if (found === undefined) return withHolder({ object, missing: place.slice(depth), members: new Map() }, holder);
+    if (found === undefined) return { object, holder, missing: place.slice(depth), members: new Map() };
     if ('problem' in found) return found;
     const [, value] = found.children;
     if (value.type !== 'object') {
@@ -42,11 +42,7 @@ export function findSpot(root: ObjectNode, place: Place, keys: Iterable<string>)
     if ('problem' in found) return found;
     members.set(key, found);
   }
-  return withHolder({ object, missing: [], members }, holder);
-}
-
-function withHolder(spot: Spot, holder: Spot['holder']): Spot {
-  return holder === undefined ? spot : { ...spot, holder };
+  return { object, holder, missing: [], members };
 }
 
 function findMember(object: ObjectNode, key: string, place: Place): Property | DocumentFault | undefined {

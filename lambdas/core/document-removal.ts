@@ -55,8 +55,8 @@ function backToPrevious(left: readonly Piece[], right: readonly Piece[], whole: 
 
   const standing = left.findLastIndex((piece) => !isBlank(piece) && piece !== comma);
   const before = left[standing];
-  const behind = right.find((piece) => !cutRight.includes(piece) && (isBreak(piece) || !isBlank(piece)));
-  // A line comment needs the break behind it, unless another one moves up.
+  const behind = right.find((piece) => !cutRight.includes(piece));
+  // A line comment ends at its break: only another break may move up to it, or even a space would become part of it.
   const needsBreak = before !== undefined && isLineComment(before) && !(whole && behind && isBreak(behind));
   const cutLeft = left.filter((piece, index) => piece === comma || index > (needsBreak ? standing + 1 : standing));
   return [...cutLeft, ...cutRight];

@@ -65,9 +65,10 @@ export function planSites(sites: readonly Site[], look: Look, deployment: Deploy
     if (isClient(look.client(claim.client.id))) look.secretCount(claim.client.id);
   }
   if (look.inVain) return [];
-  return [...Map.groupBy(wanted, ({ claim }) => claim.parameter)].flatMap(([parameter, targets]) => {
-    const sight = look.parameter(parameter);
-    if (sight === undefined) return [];
+  const targetsOf = Map.groupBy(wanted, ({ claim }) => claim.parameter);
+  return [...look.world.parameters].flatMap(([parameter, sight]) => {
+    const targets = targetsOf.get(parameter);
+    if (targets === undefined) return [];
     const plan = planParameter(parameter, targets, sight, look.world.metadata.get(parameter));
     if (plan !== 'needs-metadata') return [plan];
     look.metadataOf(parameter);

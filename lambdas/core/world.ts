@@ -18,12 +18,12 @@ export interface World {
 /** What describing a client gave; `missing`: there is no such client. */
 export type ClientSight = Client | 'missing' | Failure;
 
-export function isFailure(sight: ClientSight | undefined): sight is Failure {
-  return sight !== undefined && sight !== 'missing' && 'code' in sight;
+export function isFailure(seen: ClientSight | number | undefined): seen is Failure {
+  return typeof seen === 'object' && 'code' in seen;
 }
 
 export function isClient(sight: ClientSight | undefined): sight is Client {
-  return sight !== undefined && sight !== 'missing' && !isFailure(sight);
+  return typeof sight === 'object' && !isFailure(sight);
 }
 
 /** Whether the claim's client has been seen to have no secret at all. */

@@ -16,6 +16,7 @@ export interface Trail {
     readonly request: Json;
     readonly response: Json | null;
     readonly errorCode?: string;
+    readonly errorMessage?: string;
   }): void;
 }
 

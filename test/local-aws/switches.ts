@@ -21,6 +21,8 @@ export interface Switches {
   undecryptable: 'fails-the-call' | 'reported-invalid';
   /** What creating a parameter gets in the 30 seconds after one of that name was deleted; AWS only says to wait. */
   nameAfterDeletion: 'already-exists' | 'too-many-updates' | 'free';
+  /** What an input transformer puts outside of quotation marks for a path that the event does not have. */
+  missingInputPath: 'nothing' | 'empty-text';
 }
 
 export const defaultSwitches: Switches = {
@@ -33,4 +35,5 @@ export const defaultSwitches: Switches = {
   typeChange: 'converts',
   undecryptable: 'fails-the-call',
   nameAfterDeletion: 'already-exists',
+  missingInputPath: 'nothing',
 };

@@ -1,0 +1,91 @@
+/**
+ * CloudWatch: log lines by group, and the metrics that lines in embedded metric format carry. Every line is kept, so
+ * that a test can look for what must never be logged.
+ */
+import { format } from 'node:util';
+import type { VirtualClock } from './clock.ts';
+import { type DataPoint, dataPointsIn } from './embedded-metrics.ts';
+import { currentExecution } from './execution.ts';
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'log' | 'warn' | 'error';
+
+export interface LogLine {
+  readonly at: number;
+  readonly group: string;
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+/** The part of `console` that loggers use. */
+export type LogConsole = Readonly<Record<LogLevel, (...parts: unknown[]) => void>>;
+
+export interface Metric {
+  readonly sum: number;
+  /** Every value, in the order they came. */
+  readonly values: readonly number[];
+  readonly dataPoints: readonly DataPoint[];
+}
+
+export class CloudWatch {
+  readonly #clock: VirtualClock;
+  readonly #lines: LogLine[] = [];
+  readonly #dataPoints: DataPoint[] = [];
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
+  }
+
+  consoleFor(group: string): LogConsole {
+    const writer =
+      (level: LogLevel) =>
+      (...parts: unknown[]): void =>
+        this.write(group, format(...parts), level);
+    return {
+      trace: writer('trace'),
+      debug: writer('debug'),
+      info: writer('info'),
+      log: writer('log'),
+      warn: writer('warn'),
+      error: writer('error'),
+    };
+  }
+
+  /** Takes one line. Malformed metrics throw: CloudWatch would drop them without a word. */
+  write(group: string, text: string, level: LogLevel = 'log'): void {
+    if (currentExecution()?.dead) return;
+    this.#lines.push({ at: this.#clock.now(), group, level, text });
+    this.#dataPoints.push(...dataPointsIn(text));
+  }
+
+  /** All lines, oldest first, of all groups or of one. */
+  lines(group?: string): readonly LogLine[] {
+    return this.#lines.filter((line) => group === undefined || line.group === group);
+  }
+
+  /** The lines that are JSON objects, parsed. */
+  records(group?: string): readonly Readonly<Record<string, unknown>>[] {
+    return this.lines(group).flatMap(({ text }) => {
+      try {
+        const record: unknown = JSON.parse(text);
+        return typeof record === 'object' && record !== null ? [{ ...record }] : [];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  /** What was measured under this name, with at least these dimensions; a sum of 0 when nothing was. */
+  metric(name: string, dimensions: Readonly<Record<string, string>> = {}): Metric {
+    const dataPoints = this.#dataPoints.filter(
+      (point) =>
+        point.name === name &&
+        Object.entries(dimensions).every(([dimension, value]) => point.dimensions[dimension] === value),
+    );
+    const values = dataPoints.map(({ value }) => value);
+    return { sum: values.reduce((sum, value) => sum + value, 0), values, dataPoints };
+  }
+
+  get dataPoints(): readonly DataPoint[] {
+    return this.#dataPoints;
+  }
+}

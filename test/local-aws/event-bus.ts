@@ -1,0 +1,175 @@
+/**
+ * The default event bus: rules with patterns, whose targets are queues. A delivery's fate (how often, how late) is
+ * decided by a hook, for EventBridge promises no more than at least once, and CloudTrail not even that.
+ */
+import type { VirtualClock } from './clock.ts';
+import type { EventSink } from './collaborators.ts';
+import { compileEventPattern, type EventPattern } from './event-pattern.ts';
+import { compileInputTransformer, type InputTransformer } from './input-transformer.ts';
+import { putEvents } from './put-events.ts';
+import type { Sqs } from './queue/sqs.ts';
+import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
+import type { Switches } from './switches.ts';
+import { uuidSource } from './uuid.ts';
+
+export interface RuleTarget extends Partial<InputTransformer> {
+  readonly queueArn: string;
+  /** For a FIFO queue. */
+  readonly messageGroupId?: string;
+  /** Gets the event as it was when it cannot be delivered. */
+  readonly deadLetterQueueArn?: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly pattern: Json;
+  readonly targets: readonly RuleTarget[];
+}
+
+/** One attempt that is about to be made. */
+export interface Delivery {
+  readonly rule: string;
+  readonly queueArn: string;
+  readonly event: Json;
+}
+
+/** When each copy arrives, in milliseconds from now: `[0]` promptly, `[]` never, `[0, 5000]` twice. */
+export type Fate = readonly number[];
+
+/** What became of one copy. */
+export interface DeliveryRecord {
+  readonly at: number;
+  readonly rule: string;
+  readonly queueArn: string;
+  readonly eventId: string;
+  readonly outcome: 'delivered' | 'lost' | 'failed';
+}
+
+export interface EventBusOptions {
+  readonly site: Site;
+  readonly switches: Switches;
+  readonly clock: VirtualClock;
+  readonly sqs: Sqs;
+}
+
+interface CompiledTarget {
+  readonly target: RuleTarget;
+  /** The text to deliver; undefined when there is none. */
+  readonly render: (event: Json) => string | undefined;
+}
+
+interface CompiledRule {
+  readonly name: string;
+  readonly matches: EventPattern;
+  readonly targets: readonly CompiledTarget[];
+}
+
+const prompt: Fate = [0];
+
+export class EventBus implements EventSink, Service {
+  readonly target = 'AWSEvents';
+  readonly name = 'events';
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Decides what becomes of each delivery; tests replace it. */
+  fate: (delivery: Delivery) => Fate = () => prompt;
+  /** Every copy that arrived, was lost or could not be delivered. */
+  readonly deliveries: DeliveryRecord[] = [];
+  readonly #options: EventBusOptions;
+  readonly #rules = new Map<string, CompiledRule>();
+  readonly #nextEventId = uuidSource(6);
+
+  constructor(options: EventBusOptions) {
+    this.#options = options;
+    this.operations = { PutEvents: (input) => putEvents(input, (event) => this.publish(event)) };
+  }
+
+  /** Makes or replaces a rule; throws for a pattern or a template that would not be fully understood. */
+  putRule({ name, pattern, targets }: Rule): void {
+    this.#rules.set(name, {
+      name,
+      matches: compileEventPattern(pattern),
+      targets: targets.map((target) => this.#compileTarget(name, target)),
+    });
+  }
+
+  /** Makes an event and puts it on the bus; gives its id. For services: `source` may begin with `aws.`. */
+  publish({ source, detailType, detail, resources = [] }: Parameters<EventSink['publish']>[0]): string {
+    const { site, clock } = this.#options;
+    const id = this.#nextEventId();
+    this.accept({
+      version: '0',
+      id,
+      'detail-type': detailType,
+      source,
+      account: site.account,
+      time: seconds(clock.now()),
+      region: site.region,
+      resources: [...resources],
+      detail,
+    });
+    return id;
+  }
+
+  /** Puts a whole event on the bus as it is. */
+  accept(event: Json): void {
+    for (const rule of this.#rules.values()) {
+      if (!rule.matches(event)) continue;
+      for (const target of rule.targets) this.#send(rule.name, target, event);
+    }
+  }
+
+  #send(rule: string, compiled: CompiledTarget, event: Json): void {
+    const { clock } = this.#options;
+    const { queueArn } = compiled.target;
+    const fate = this.fate({ rule, queueArn, event });
+    if (fate.length === 0) this.#record(rule, queueArn, event, 'lost');
+    for (const delay of fate) {
+      const deliver = (): void => this.#record(rule, queueArn, event, this.#deliver(compiled, event));
+      if (delay === 0) deliver();
+      else clock.at(clock.now() + delay, deliver, { what: `an event for rule ${rule}` });
+    }
+  }
+
+  #deliver({ target, render }: CompiledTarget, event: Json): DeliveryRecord['outcome'] {
+    const body = render(event);
+    if (body !== undefined && this.#enqueue(target.queueArn, body, target.messageGroupId)) return 'delivered';
+    // No retry for 24 hours: what fails here fails for good.
+    if (target.deadLetterQueueArn !== undefined) this.#enqueue(target.deadLetterQueueArn, JSON.stringify(event));
+    return 'failed';
+  }
+
+  #enqueue(queueArn: string, body: string, groupId?: string): boolean {
+    const queue = this.#options.sqs.queueByArn(queueArn);
+    if (queue === undefined) return false;
+    try {
+      queue.send({ body, senderId: 'events.amazonaws.com', ...(groupId !== undefined && { groupId }) });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError) return false;
+      throw error;
+    }
+  }
+
+  #compileTarget(ruleName: string, target: RuleTarget): CompiledTarget {
+    const { inputPaths, inputTemplate } = target;
+    if (inputTemplate === undefined) {
+      if (inputPaths !== undefined) throw new AwsError('ValidationException', 'inputPaths without an inputTemplate');
+      return { target, render: (event) => JSON.stringify(event) };
+    }
+    const { site, clock, switches } = this.#options;
+    const transform = compileInputTransformer({ inputTemplate, ...(inputPaths && { inputPaths }) });
+    const ruleArn = `arn:${site.partition}:events:${site.region}:${site.account}:rule/${ruleName}`;
+    const render = (event: Json): string | undefined =>
+      transform(event, { ruleArn, ruleName, ingestionTime: seconds(clock.now()) }, switches.missingInputPath);
+    return { target, render };
+  }
+
+  #record(rule: string, queueArn: string, event: Json, outcome: DeliveryRecord['outcome']): void {
+    this.deliveries.push({ at: this.#options.clock.now(), rule, queueArn, eventId: String(event.id), outcome });
+  }
+}
+
+/** `2026-11-20T10:00:00Z`. */
+function seconds(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,79 @@
+/** What can go wrong with a call, chosen by tests call by call: before its effect or after it. */
+import type { VirtualClock } from './clock.ts';
+import { currentExecution, unlessDead } from './execution.ts';
+import type { AwsError, Call, Json } from './service.ts';
+
+export type Fault =
+  /** AWS refuses, throttles or breaks (`status` 500 and above). */
+  | { readonly kind: 'error'; readonly error: AwsError }
+  /** No answer comes; the caller gives up `milliseconds` later (0 when left out). */
+  | { readonly kind: 'time-out'; readonly milliseconds?: number }
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** The Lambda run that made the call dies on the spot. */
+  | { readonly kind: 'crash' };
+
+export interface CallUnderWay extends Call {
+  readonly service: string;
+  readonly input: Json;
+  /** In `after`: the error it ended with, if any. */
+  readonly errorCode?: string;
+}
+
+/** May also act by itself, as another writer at that very moment. */
+export type Hook = (call: CallUnderWay) => Fault | undefined | Promise<Fault | undefined>;
+
+export interface Interference {
+  readonly before?: Hook;
+  readonly after?: Hook;
+}
+
+/** The connection broke: whether the call had its effect, the caller cannot know. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** The meddlers of one AWS, in the order they came. */
+export class Interferences {
+  readonly #clock: VirtualClock;
+  readonly #all = new Set<Interference>();
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
+  }
+
+  /** Returns what ends it. */
+  add(interference: Interference): () => void {
+    this.#all.add(interference);
+    return () => {
+      this.#all.delete(interference);
+    };
+  }
+
+  /** Asks each meddler in turn and does what it says; throws what the caller shall see. */
+  async strike(moment: keyof Interference, call: CallUnderWay): Promise<void> {
+    for (const interference of [...this.#all]) {
+      const fault = await interference[moment]?.(call);
+      if (fault) await this.#apply(fault);
+    }
+  }
+
+  async #apply(fault: Fault): Promise<void> {
+    switch (fault.kind) {
+      case 'error':
+        throw fault.error;
+      case 'time-out':
+        if (fault.milliseconds !== undefined) await this.#clock.sleep(fault.milliseconds);
+        throw new NoAnswer('the request timed out');
+      case 'delay':
+        return this.#clock.sleep(fault.milliseconds);
+      case 'crash': {
+        const execution = currentExecution();
+        if (execution === undefined) throw new Error('only a call from within a Lambda function can crash it');
+        execution.kill('Runtime exited with error: signal: killed');
+        return unlessDead();
+      }
+      default:
+        return fault satisfies never;
+    }
+  }
+}

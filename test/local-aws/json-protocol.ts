@@ -1,0 +1,59 @@
+/**
+ * AWS's JSON protocols (1.1, and SQS's 1.0 with its memory of the query protocol) around the dispatcher: the same for
+ * the SDK's handler in process and for an HTTP server.
+ */
+import type { Dispatcher } from './dispatcher.ts';
+import { AwsError } from './service.ts';
+
+export interface WireRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Throws `NoAnswer` when the connection breaks. */
+export async function answerRequest(dispatcher: Dispatcher, request: WireRequest): Promise<WireAnswer> {
+  const { requestId, result } = await dispatcher.dispatch({
+    target: request.headers['x-amz-target'] ?? '',
+    body: request.body,
+    accessKeyId: accessKeyIdOf(request.headers.authorization),
+  });
+  const headers = {
+    'content-type': request.headers['content-type'] ?? 'application/x-amz-json-1.1',
+    'x-amzn-requestid': requestId,
+  };
+  if (!(result instanceof AwsError)) return { status: 200, headers, body: JSON.stringify(result) };
+  return {
+    status: result.status,
+    headers: request.headers['x-amzn-query-mode'] === 'true' ? { ...headers, ...queryError(result) } : headers,
+    body: JSON.stringify({ __type: result.code, message: result.message }),
+  };
+}
+
+/** `AWS4-HMAC-SHA256 Credential=<access key id>/<date>/…`; the signature is not checked. */
+function accessKeyIdOf(authorization: string | undefined): string | undefined {
+  return authorization?.match(/Credential=([^/]+)\//)?.[1];
+}
+
+/** Errors of SQS whose name in the old query protocol is another; from the SDK's model. */
+const oldNames: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+  BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+  PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+};
+
+function queryError({ code, status }: AwsError): Record<string, string> {
+  return { 'x-amzn-query-error': `${oldNames[code] ?? code};${status >= 500 ? 'Receiver' : 'Sender'}` };
+}

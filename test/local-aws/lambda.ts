@@ -1,0 +1,158 @@
+/**
+ * AWS Lambda: functions in this process, run by SQS mappings with AWS's events, time limits and records. A run beyond
+ * its time is cut off (execution.ts) and counts as failed.
+ */
+import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Outcome } from './batch-answer.ts';
+import type { VirtualClock } from './clock.ts';
+import type { CloudWatch } from './cloud-watch.ts';
+import { EventSource, type Mapping } from './event-source.ts';
+import { Execution, runWithin } from './execution.ts';
+import type { Sqs } from './queue/sqs.ts';
+import { AwsError, type Site } from './service.ts';
+import { sqsEvent } from './sqs-event.ts';
+import { uuidSource } from './uuid.ts';
+
+export interface LambdaFunction {
+  readonly name: string;
+  readonly handler: (event: SQSEvent, context: Context) => unknown;
+  /** 1 to 900. */
+  readonly timeoutSeconds: number;
+}
+
+/** One run, from its start on. */
+export interface Invocation {
+  readonly functionName: string;
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly records: readonly SQSRecord[];
+  /** Undefined while it runs. */
+  endedAt?: number;
+  /** What it answered, as JSON carries it. */
+  answer?: unknown;
+  /** Why it failed: thrown, timed out or killed. */
+  error?: string;
+}
+
+export interface LambdaOptions {
+  readonly site: Site;
+  readonly clock: VirtualClock;
+  readonly sqs: Sqs;
+  readonly cloudWatch: CloudWatch;
+}
+
+export class Lambda {
+  /** Every run, in the order they began. */
+  readonly invocations: Invocation[] = [];
+  readonly #options: LambdaOptions;
+  readonly #functions = new Map<string, LambdaFunction>();
+  readonly #nextRequestId = uuidSource(5);
+
+  constructor(options: LambdaOptions) {
+    this.#options = options;
+  }
+
+  /** Makes a function, or gives an existing one new code: runs under way finish with the old. */
+  deploy(lambdaFunction: LambdaFunction): void {
+    const { name, timeoutSeconds } = lambdaFunction;
+    if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 1 || timeoutSeconds > 900) {
+      throw new AwsError('InvalidParameterValueException', `Invalid timeout of ${name}: 1 to 900 seconds`);
+    }
+    this.#functions.set(name, lambdaFunction);
+  }
+
+  /** Connects a queue to a function. AWS refuses a queue whose visibility time-out is below the function's. */
+  map(mapping: Mapping): EventSource {
+    const { sqs, clock } = this.#options;
+    const queue = sqs.queueByArn(mapping.queueArn);
+    if (queue === undefined) throw new AwsError('InvalidParameterValueException', `No queue ${mapping.queueArn}`);
+    const { timeoutSeconds } = this.#function(mapping.functionName);
+    if (queue.attributes.visibilityTimeoutSeconds < timeoutSeconds) {
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `Queue visibility timeout: ${queue.attributes.visibilityTimeoutSeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`,
+      );
+    }
+    return new EventSource({
+      mapping,
+      queue,
+      clock,
+      invoke: (messages) => this.invoke(mapping.functionName, sqsEvent(messages, queue.arn)),
+    });
+  }
+
+  /** Runs a function once and tells how it ended. Never throws for what the function does. */
+  async invoke(name: string, event: SQSEvent): Promise<Outcome> {
+    const { clock } = this.#options;
+    const { handler, timeoutSeconds } = this.#function(name);
+    const startedAt = clock.now();
+    const requestId = this.#nextRequestId();
+    const invocation: Invocation = { functionName: name, requestId, startedAt, records: event.Records };
+    this.invocations.push(invocation);
+
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const execution = new Execution((error) => resolve({ kind: 'failed', error }));
+    const deadline = startedAt + timeoutSeconds * 1000;
+    const timeOut = (): void => execution.kill(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+    const cancel = clock.at(deadline, timeOut, { what: `a run of ${name}` });
+    void runWithin(execution, () => run(handler, event, this.#context(name, requestId, deadline))).then(resolve);
+    const outcome = await promise;
+
+    cancel();
+    invocation.endedAt = clock.now();
+    if (outcome.kind === 'returned') invocation.answer = outcome.value;
+    else this.#fail(invocation, outcome.error);
+    clock.touch();
+    return outcome;
+  }
+
+  #function(name: string): LambdaFunction {
+    const lambdaFunction = this.#functions.get(name);
+    if (lambdaFunction === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`);
+    return lambdaFunction;
+  }
+
+  /** The runtime logs what a function throws. */
+  #fail(invocation: Invocation, error: string): void {
+    invocation.error = error;
+    this.#options.cloudWatch.write(logGroup(invocation.functionName), `${invocation.requestId} ${error}`, 'error');
+  }
+
+  #context(functionName: string, awsRequestId: string, deadline: number): Context {
+    const { site, clock } = this.#options;
+    return {
+      callbackWaitsForEmptyEventLoop: true,
+      functionName,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: `arn:${site.partition}:lambda:${site.region}:${site.account}:function:${functionName}`,
+      memoryLimitInMB: '256',
+      awsRequestId,
+      logGroupName: logGroup(functionName),
+      logStreamName: 'local',
+      getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
+      done: notOffered,
+      fail: notOffered,
+      succeed: notOffered,
+    };
+  }
+}
+
+/** Where a function's lines go. */
+export function logGroup(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/** The answer goes through JSON, as in the runtime: `undefined` is `null`. */
+async function run(handler: LambdaFunction['handler'], event: SQSEvent, context: Context): Promise<Outcome> {
+  try {
+    const value: unknown = JSON.parse(JSON.stringify((await handler(event, context)) ?? null));
+    return { kind: 'returned', value };
+  } catch (error) {
+    return { kind: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function notOffered(): never {
+  throw new Error('nodejs24.x has no callbacks');
+}

@@ -1,0 +1,105 @@
+/**
+ * A whole AWS in memory: one account and region, one clock, the services wired as AWS wires them. Mutating Cognito
+ * calls make CloudTrail events, Parameter Store makes its own, both go over the default bus; tags reach the tagging
+ * index; queues run functions.
+ */
+import { type CallerName, createCallers } from './callers.ts';
+import { type ClientConfiguration, clientConfiguration } from './client-configuration.ts';
+import { VirtualClock } from './clock.ts';
+import { createCloudTrail } from './cloud-trail.ts';
+import { CloudWatch } from './cloud-watch.ts';
+import { seeded } from './cognito/identifiers.ts';
+import { type Cognito, createCognito } from './cognito/service.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { EventBus } from './event-bus.ts';
+import { Lambda } from './lambda.ts';
+import { createParameterStore, type ParameterStore } from './parameter-store/parameter-store.ts';
+import { Sqs } from './queue/sqs.ts';
+import { Quotas } from './quotas.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Caller, Site } from './service.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import { createTagging, type Tagging } from './tagging.ts';
+
+export interface LocalAwsOptions {
+  /** Milliseconds since the epoch; 2026-11-20T10:00:00Z when left out. */
+  readonly startAt?: number;
+  readonly switches?: Partial<Switches>;
+  /** False: no rate is limited. */
+  readonly quotas?: boolean;
+  /** How long the tagging index lags behind; 0 when left out. */
+  readonly tagLagMilliseconds?: number | (() => number);
+  /** False: no trail is logging, so no Cognito event ever comes. */
+  readonly trail?: boolean;
+  /** Everything that this AWS makes up by chance: numbers in [0, 1). The same ones in every run when left out. */
+  readonly random?: () => number;
+}
+
+export interface LocalAws {
+  readonly site: Site;
+  readonly clock: VirtualClock;
+  /** May be changed in mid-life. */
+  readonly switches: Switches;
+  readonly quotas: Quotas;
+  readonly callers: Readonly<Record<CallerName, Caller>>;
+  /** Call records, faults and latency. */
+  readonly dispatcher: Dispatcher;
+  readonly cognito: Cognito;
+  readonly parameterStore: ParameterStore;
+  readonly tagging: Tagging;
+  readonly sqs: Sqs;
+  readonly eventBus: EventBus;
+  readonly scheduler: Scheduler;
+  readonly lambda: Lambda;
+  readonly cloudWatch: CloudWatch;
+  /** For the constructor of one SDK client. `maxAttempts` is 3 when left out, as in the SDK. */
+  clientConfiguration(caller: CallerName, options?: { readonly maxAttempts?: number }): ClientConfiguration;
+}
+
+export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
+  const site: Site = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
+  const clock = new VirtualClock(options.startAt ?? Date.UTC(2026, 10, 20, 10));
+  const now = (): number => clock.now();
+  const switches: Switches = { ...defaultSwitches, ...options.switches };
+  // Streams of their own, so that one retry more does not change every id after it.
+  const chance = (seed: number): (() => number) => options.random ?? seeded(seed);
+  const jitter = chance(2);
+  const quotas = new Quotas();
+  quotas.enabled = options.quotas ?? true;
+  const callers = createCallers(site);
+
+  const cloudWatch = new CloudWatch(clock);
+  const sqs = new Sqs({ site, clock });
+  const eventBus = new EventBus({ site, switches, clock, sqs });
+  const tagging = createTagging({ site, now, lagMilliseconds: options.tagLagMilliseconds ?? 0 });
+  const trail = createCloudTrail({
+    site,
+    switches,
+    now,
+    sink: { publish: (event) => eventBus.accept(event) },
+    enabled: options.trail ?? true,
+  });
+  const cognito = createCognito({ site, switches, tags: tagging, trail, now, random: chance(1) });
+  const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
+  const services = [cognito, parameterStore, tagging, sqs, eventBus];
+  const dispatcher = new Dispatcher({ clock, services, callers: Object.values(callers), quotas });
+
+  return {
+    site,
+    clock,
+    switches,
+    quotas,
+    callers,
+    dispatcher,
+    cognito,
+    parameterStore,
+    tagging,
+    sqs,
+    eventBus,
+    scheduler: new Scheduler({ clock, sqs }),
+    lambda: new Lambda({ site, clock, sqs, cloudWatch }),
+    cloudWatch,
+    clientConfiguration: (name, { maxAttempts = 3 } = {}) =>
+      clientConfiguration({ site, clock, dispatcher, caller: callers[name], maxAttempts, random: jitter }),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * EventBridge Scheduler, rate schedules only: a fixed input sent to a queue again and again. A new schedule fires at
+ * once and then at its rate, as AWS's does without a start date.
+ */
+import type { VirtualClock } from './clock.ts';
+import type { Sqs } from './queue/sqs.ts';
+import { AwsError } from './service.ts';
+
+export interface Schedule {
+  readonly name: string;
+  readonly everyMilliseconds: number;
+  readonly queueArn: string;
+  /** Sent as it is, but for `<aws.scheduler.scheduled-time>`. */
+  readonly input: string;
+  /** For a FIFO queue. */
+  readonly messageGroupId?: string;
+  readonly enabled?: boolean;
+  /** Its first time, milliseconds since the epoch. */
+  readonly startAt?: number;
+}
+
+export interface RunningSchedule {
+  /** While false its times pass and nothing is sent. */
+  enabled: boolean;
+  delete(): void;
+}
+
+export class Scheduler {
+  readonly #clock: VirtualClock;
+  readonly #sqs: Sqs;
+
+  constructor({ clock, sqs }: { clock: VirtualClock; sqs: Sqs }) {
+    this.#clock = clock;
+    this.#sqs = sqs;
+  }
+
+  /** Throws for a queue that is not there and for a context attribute that is not known here. */
+  schedule(schedule: Schedule): RunningSchedule {
+    const { queueArn, everyMilliseconds, name } = schedule;
+    if (everyMilliseconds < 60_000 || everyMilliseconds % 60_000 !== 0) {
+      throw new AwsError('ValidationException', 'A rate is one or more whole minutes.');
+    }
+    if (this.#sqs.queueByArn(queueArn) === undefined)
+      throw new AwsError('ValidationException', `No queue ${queueArn}.`);
+    render(schedule.input, 0);
+    const running = {
+      enabled: schedule.enabled ?? true,
+      delete: (): void => cancel(),
+    };
+    let cancel = (): void => {};
+    const plan = (time: number): void => {
+      const fire = (): void => {
+        if (running.enabled) this.#send(schedule, time);
+        plan(time + everyMilliseconds);
+      };
+      cancel = this.#clock.at(time, fire, { background: true, what: `schedule ${name}` });
+    };
+    plan(schedule.startAt ?? this.#clock.now());
+    return running;
+  }
+
+  #send({ queueArn, input, messageGroupId }: Schedule, time: number): void {
+    this.#sqs.queueByArn(queueArn)?.send({
+      body: render(input, time),
+      senderId: 'scheduler.amazonaws.com',
+      ...(messageGroupId !== undefined && { groupId: messageGroupId }),
+    });
+  }
+}
+
+function render(input: string, time: number): string {
+  return input.replace(/<aws\.scheduler\.([a-z-]+)>/g, (_, attribute: string) => {
+    if (attribute !== 'scheduled-time') throw new AwsError('ValidationException', `${attribute} is not known here.`);
+    return `${new Date(time).toISOString().slice(0, 19)}Z`;
+  });
+}

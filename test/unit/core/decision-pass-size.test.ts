@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { PassPlan } from '../../../lambdas/core/decision.ts';
+import { passSize } from '../../../lambdas/core/decision.ts';
+import type { PoolRequest } from '../../../lambdas/core/request.ts';
+import { clientRequest, credentials, document, idOf, poolRequest } from './builders.ts';
+import {
+  confidential,
+  drive,
+  type Model,
+  type ModelClient,
+  model,
+  nameOf,
+  publicClient,
+  type Stated,
+} from './model-world.ts';
+
+const sweep = poolRequest({ sweep: '2026-11-20T10:00:00Z' });
+const name = (index: number): string => `c${String(index).padStart(3, '0')}x`;
+const many = (count: number, made = confidential): readonly ModelClient[] =>
+  Array.from({ length: count }, (_, index) => made(name(index)));
+const names = (from: number, to: number): readonly string[] =>
+  many(to)
+    .map((_, index) => name(index))
+    .slice(from);
+
+function pass(
+  request: PoolRequest,
+  of: Model,
+): { seen: (kind: string) => readonly string[]; done: readonly string[]; deferred: readonly string[]; plan: PassPlan } {
+  const { looks, plan } = drive(request, of);
+  return {
+    seen: (kind) => looks.flat().flatMap((look) => (look.startsWith(`${kind} `) ? [look.slice(kind.length + 1)] : [])),
+    done: plan.parameters.flatMap(({ targets }) => targets.map(({ claim }) => nameOf(claim.client.id))),
+    deferred: plan.deferred.map(nameOf),
+    plan,
+  };
+}
+
+/** All clients in sync but those beyond. */
+function inSync(count: number): Stated['parameters'] {
+  return Object.fromEntries(names(0, count).map((of) => [`/apis/${of}`, document(credentials(of))]));
+}
+
+test('a pass does 100 clients', () => {
+  expect(passSize).toBe(100);
+});
+
+describe('a sweep of a large pool', () => {
+  test('reads and describes the first hundred, and leaves the others unseen', () => {
+    const { seen, done, deferred } = pass(sweep, model({ clients: many(103) }));
+    expect(seen('parameter')).toEqual(names(0, 100).map((of) => `/apis/${of}`));
+    expect(seen('client')).toEqual(names(0, 100));
+    expect(done).toEqual(names(0, 100));
+    expect(deferred).toEqual(names(100, 103));
+  });
+
+  test('leaves none of just a hundred', () => {
+    expect(pass(sweep, model({ clients: many(100) })).deferred).toEqual([]);
+  });
+
+  test('counts clients, not targets', () => {
+    const of = model({ tags: { 'ssm-sync': '/apis/:clientName /apis/:clientName/b' }, clients: many(101) });
+    const { done, deferred } = pass(sweep, of);
+    expect(new Set(done).size).toBe(100);
+    expect(deferred).toEqual([name(100)]);
+  });
+
+  test('counts those that it leaves though they are in sync: each is described in a sweep', () => {
+    expect(pass(sweep, model({ clients: many(101), parameters: inSync(101) ?? {} })).deferred).toEqual([name(100)]);
+  });
+
+  test('takes in others for those that it sees to be public', () => {
+    const clients = [publicClient('spa'), ...many(100)];
+    const { done, deferred } = pass(sweep, model({ clients }));
+    expect(done).toEqual(names(0, 100));
+    expect(deferred).toEqual([]);
+  });
+
+  test('keeps clients that share a parameter together, whatever their number and order', () => {
+    const tags = { 'ssm-sync': '/apis/:clientName', 'ssm-sync:y': '/apis/shared@y', 'ssm-sync:z': '/apis/shared@z' };
+    const of = model({ tags, clients: [confidential('y'), ...many(101), confidential('z')] });
+    const { done, deferred, plan } = pass(sweep, of);
+    expect(done).toEqual(expect.arrayContaining(['y', 'z', ...names(0, 100)]));
+    expect(done).toHaveLength(102);
+    expect(deferred).toEqual([name(100)]);
+    expect(plan.parameters.find(({ parameter }) => parameter === '/apis/shared')?.targets).toHaveLength(2);
+  });
+
+  test('keeps a contested place’s claimants together, though the hundred are full', () => {
+    const clients = [...many(100), confidential('y', { name: 'twin' }), confidential('z', { name: 'twin' })];
+    const { plan, deferred } = pass(sweep, model({ clients }));
+    expect(plan.lost.map(({ finding }) => finding?.code)).toEqual(['claimed-twice', 'claimed-twice']);
+    expect(deferred).toEqual([]);
+  });
+});
+
+describe('a pool pass over a large pool', () => {
+  test('leaves none where all is in sync', () => {
+    const { seen, deferred, done } = pass(poolRequest(), model({ clients: many(150), parameters: inSync(150) ?? {} }));
+    expect(seen('client')).toEqual([]);
+    expect(deferred).toEqual([]);
+    expect(done).toHaveLength(150);
+  });
+
+  test('describes a hundred of the new ones, reports the others that are in sync, and leaves the rest', () => {
+    const { seen, done, deferred } = pass(poolRequest(), model({ clients: many(153), parameters: inSync(50) ?? {} }));
+    expect(seen('client')).toEqual(names(50, 150));
+    expect(done).toHaveLength(150);
+    expect(deferred).toEqual(names(150, 153));
+  });
+
+  test('counts those that would be written for another reason than a new secret', () => {
+    const pool = { customDomain: 'auth.acme.example' };
+    const { domainPrefix: _, ...bare } = model({ clients: many(102), parameters: inSync(102) ?? {}, pool }).pool;
+    const { seen, deferred, plan } = pass(poolRequest(), {
+      ...model({ clients: many(102), parameters: inSync(102) ?? {} }),
+      pool: bare,
+    });
+    expect(seen('client')).toEqual([]);
+    expect(seen('metadata')).toHaveLength(100);
+    expect(plan.parameters.filter(({ write }) => write)).toHaveLength(100);
+    expect(deferred).toEqual(names(100, 102));
+  });
+
+  test('counts those that an event named', () => {
+    const request = poolRequest({ clientIds: names(0, 101).map(idOf) });
+    const { seen, deferred } = pass(request, model({ clients: many(101), parameters: inSync(101) ?? {} }));
+    expect(seen('client')).toEqual(names(0, 100));
+    expect(deferred).toEqual([name(100)]);
+  });
+
+  test('keeps clients that share a parameter together, though the hundred are full', () => {
+    const tags = { 'ssm-sync': '/apis/:clientName', 'ssm-sync:y': '/apis/shared@y', 'ssm-sync:z': '/apis/shared@z' };
+    const of = model({ tags, clients: [...many(101), confidential('y'), confidential('z')] });
+    const { done, deferred } = pass(poolRequest(), of);
+    expect(done).toEqual(expect.arrayContaining(['y', 'z']));
+    expect(deferred).toEqual([name(100)]);
+  });
+});
+
+describe('the rest of a large pass', () => {
+  test('is done as a whole, and leaves nothing', () => {
+    const of = model({ clients: many(120) });
+    const { done, deferred } = pass(clientRequest(names(0, 120), { settled: true, sweep: '2026-11-20T10:00:00Z' }), of);
+    expect(done).toEqual(names(0, 120));
+    expect(deferred).toEqual([]);
+  });
+});

@@ -1,0 +1,381 @@
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../../../lambdas/core/claim.ts';
+import { type Situation, wantsOf } from '../../../lambdas/core/credentials.ts';
+import type { ParameterMetadata, ParameterSight } from '../../../lambdas/core/parameter.ts';
+import {
+  type ParameterPlan,
+  planParameter,
+  storedIn,
+  type TargetPlan,
+  viewPlace,
+  type WantedTarget,
+} from '../../../lambdas/core/plan.ts';
+import { Secret } from '../../../lambdas/core/secret.ts';
+import {
+  absent,
+  callFailed,
+  claim,
+  client,
+  credentials,
+  document,
+  endpoint,
+  idOf,
+  poolId,
+  present,
+  withoutSecret,
+} from './builders.ts';
+
+const parameter = '/apis/orders';
+const standard: ParameterMetadata = { tier: 'Standard', keyId: 'alias/aws/ssm' };
+
+/** What is wanted of the parameter for this claim: everything of a described client, unless the difference says else. */
+function wanted(sight: ParameterSight, made: Claim, difference: Partial<Situation> = {}): WantedTarget {
+  const view = viewPlace(made, sight);
+  const situation: Situation = {
+    client: made.client,
+    pool: { id: poolId },
+    endpoints: [endpoint],
+    stored: storedIn(view),
+    described: client(made.client.name),
+    ...difference,
+  };
+  return { claim: made, view, wants: view.kind === 'stopped' ? {} : wantsOf(situation) };
+}
+
+function planned(
+  sight: ParameterSight,
+  targets: readonly WantedTarget[],
+  metadata: Parameters<typeof planParameter>[3] = standard,
+): ParameterPlan {
+  const plan = planParameter(parameter, targets, sight, metadata);
+  if (plan === 'needs-metadata') throw new Error('metadata was given');
+  return plan;
+}
+
+/** The plan for the usual claim alone. */
+function plannedOne(
+  sight: ParameterSight,
+  difference: Partial<Situation> = {},
+  made = claim('orders'),
+): { target: TargetPlan | undefined; write: ParameterPlan['write'] } {
+  const { targets, write } = planned(sight, [wanted(sight, made, difference)]);
+  return { target: targets[0], write };
+}
+
+const stop = (action: 'blocked' | 'failed', finding: TargetPlan['finding']): object => ({
+  target: { claim: claim('orders'), action, reasons: [], notes: [], finding },
+  write: undefined,
+});
+
+const invalid = (problem: string): object => stop('blocked', { code: 'document-invalid', parameter, problem });
+const keyUnusable = { code: 'key-unusable', parameter, operation: 'GetParameters' } as const;
+const unreadable = { code: 'secret-unreadable', client: idOf('orders') } as const;
+const inSync = present(document(credentials('orders')));
+const older = present(document({ ...credentials('orders'), clientSecret: 'older' }));
+const twin = '{"auth":{"cognito":{}},"auth":{}}';
+
+describe('the document table', () => {
+  test.each<[string, ParameterSight, object]>([
+    [
+      'row 0: a parameter that could not be read fails',
+      { kind: 'unreadable', finding: callFailed('GetParameters') },
+      stop('failed', callFailed('GetParameters')),
+    ],
+    [
+      'row 0: a parameter that could not be decrypted is blocked',
+      { kind: 'unreadable', finding: keyUnusable },
+      stop('blocked', keyUnusable),
+    ],
+    [
+      'row 2: a String is blocked, though it holds what it should',
+      present(document(credentials('orders')), { type: 'String' }),
+      stop('blocked', { code: 'parameter-not-secure', parameter, type: 'String' }),
+    ],
+    [
+      'row 2 comes before row 3',
+      present('oops', { type: 'StringList' }),
+      stop('blocked', { code: 'parameter-not-secure', parameter, type: 'StringList' }),
+    ],
+    ['row 3: what is not JSON is blocked', present('{"a":1,}'), invalid('it is not JSON (line 1, column 8)')],
+    ['row 3: the empty text is blocked', present(''), invalid('it is not JSON (line 1, column 1)')],
+    [
+      'row 3: what is no object is blocked',
+      present('[]'),
+      invalid('it is not a JSON object (the document is a JSON array)'),
+    ],
+    [
+      'row 3: a byte order mark is blocked',
+      present('\uFEFF{}'),
+      invalid('it begins with a byte order mark (line 1, column 1)'),
+    ],
+    ['row 3: a key twice on the way is blocked', present(twin), invalid('a key stands there twice (auth)')],
+    [
+      'row 3: one of our keys twice is blocked',
+      present('{"auth":{"cognito":{"url":"a","url":"b"}}}'),
+      invalid('a key stands there twice (auth.cognito.url)'),
+    ],
+    [
+      'row 3: something else on the way is blocked',
+      present('{"auth":7}'),
+      invalid('something else stands where an object has to be (auth is a JSON number)'),
+    ],
+    [
+      'row 3: what is nested too deeply is blocked',
+      present(`{"a":${'['.repeat(300)}${']'.repeat(300)}}`),
+      invalid('it is nested too deeply (line 1, column 261)'),
+    ],
+  ])('%s', (_, sight, plan) => {
+    expect(plannedOne(sight)).toEqual(plan);
+  });
+
+  test('row 1: an absent parameter is created in the Standard tier without any metadata being read', () => {
+    const { targets, write } = planned(absent, [wanted(absent, claim('orders'))], undefined);
+    expect(targets).toEqual([
+      { claim: claim('orders'), action: 'create', reasons: ['url', 'clientId', 'clientSecret'], notes: [] },
+    ]);
+    expect(write).toEqual({ kind: 'create', text: expect.any(Secret) });
+    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({ auth: { cognito: credentials('orders') } });
+  });
+
+  test('row 1: an absent parameter is waited for under create=never, though a key is blocked', () => {
+    const never = claim('orders', { create: 'never' });
+    const difference = { described: withoutSecret('orders'), secretCount: 1 };
+    expect(plannedOne(absent, difference, never)).toEqual({
+      target: { claim: never, action: 'waiting', reasons: [], notes: [] },
+      write: undefined,
+    });
+  });
+
+  test('row 1: a parameter that is there is written under create=never too', () => {
+    expect(plannedOne(older, { secretCount: 1 }, claim('orders', { create: 'never' })).target).toMatchObject({
+      action: 'update',
+    });
+  });
+
+  test.each<[string, ParameterSight]>([
+    ['row 1: an absent parameter', absent],
+    ['row 5: a parameter', present('{}')],
+  ])('%s is blocked where a key is', (_, sight) => {
+    expect(plannedOne(sight, { described: withoutSecret('orders'), secretCount: 1 })).toEqual(
+      stop('blocked', unreadable),
+    );
+  });
+
+  test.each<[string, ParameterSight]>([
+    ['row 1: an absent parameter', absent],
+    ['row 5: a parameter', present('{}')],
+  ])('%s fails where a key does', (_, sight) => {
+    const failure = callFailed('ListUserPoolClientSecrets');
+    expect(plannedOne(sight, { described: withoutSecret('orders'), secretCount: failure })).toEqual(
+      stop('failed', failure),
+    );
+  });
+
+  test('row 3 comes before row 5', () => {
+    expect(plannedOne(present('[]'), { secretCount: callFailed('x') })).toMatchObject({
+      target: { finding: { code: 'document-invalid' } },
+    });
+  });
+
+  test('row 6: nothing is done where every key is as wanted, without any metadata being read', () => {
+    const plan = planParameter(parameter, [wanted(inSync, claim('orders'))], inSync, undefined);
+    expect(plan).toEqual({ parameter, targets: [{ claim: claim('orders'), action: 'none', reasons: [], notes: [] }] });
+  });
+
+  test('row 6: nothing is done where metadata could not be read and nothing changes', () => {
+    const failure = callFailed('DescribeParameters');
+    expect(planned(inSync, [wanted(inSync, claim('orders'))], failure).targets).toMatchObject([{ action: 'none' }]);
+  });
+
+  test.each<[string, ParameterMetadata, number, object]>([
+    [
+      'row 7: one byte over the Standard tier is blocked',
+      standard,
+      4097,
+      {
+        action: 'blocked',
+        finding: { code: 'document-too-large', parameter, bytes: 4097, limit: 4096, tier: 'Standard' },
+      },
+    ],
+    ['row 8: what just fits into the Standard tier is updated', standard, 4096, { action: 'update' }],
+    [
+      'row 7: one byte over the Advanced tier is blocked',
+      { tier: 'Advanced' },
+      8193,
+      {
+        action: 'blocked',
+        finding: { code: 'document-too-large', parameter, bytes: 8193, limit: 8192, tier: 'Advanced' },
+      },
+    ],
+    ['row 8: what just fits into the Advanced tier is updated', { tier: 'Advanced' }, 8192, { action: 'update' }],
+  ])('%s, counted in bytes of UTF-8', (_, metadata, size, expected) => {
+    const text = (filling: string): string =>
+      JSON.stringify({ x: filling, auth: { cognito: { ...credentials('orders'), url: '-' } } });
+    const bytes = Buffer.byteLength(text('')) + endpoint.length - 1;
+    // Mostly of three bytes each, the rest of one.
+    const room = size - bytes;
+    const sight = present(text('€'.repeat(Math.floor(room / 3)) + 'x'.repeat(room % 3)));
+    const { targets, write } = planned(sight, [wanted(sight, claim('orders'))], metadata);
+    expect(targets).toMatchObject([expected]);
+    expect(write === undefined).toBe(targets[0]?.action === 'blocked');
+  });
+
+  test('row 7: a new document is held to the Standard tier', () => {
+    const difference = { described: client('orders', { secret: new Secret('€'.repeat(1400)) }) };
+    expect(plannedOne(absent, difference)).toMatchObject({
+      target: { action: 'blocked', finding: { code: 'document-too-large', limit: 4096, tier: 'Standard' } },
+      write: undefined,
+    });
+  });
+
+  test('row 8: else it is updated, for the keys that differ, with what was read and described', () => {
+    const { target, write } = plannedOne(older, { secretCount: 1 });
+    expect(target).toEqual({ claim: claim('orders'), action: 'update', reasons: ['clientSecret'], notes: [] });
+    expect(write).toEqual({
+      kind: 'update',
+      text: new Secret(document(credentials('orders'))),
+      read: older.kind === 'present' && older.parameter,
+      metadata: standard,
+    });
+  });
+
+  test('row 8: an update needs metadata first', () => {
+    expect(planParameter(parameter, [wanted(older, claim('orders'), { secretCount: 1 })], older, undefined)).toBe(
+      'needs-metadata',
+    );
+  });
+
+  test('row 8: an update whose metadata could not be read fails', () => {
+    const failure = callFailed('DescribeParameters');
+    const { targets, write } = planned(older, [wanted(older, claim('orders'), { secretCount: 1 })], failure);
+    expect({ target: targets[0], write }).toEqual(stop('failed', failure));
+  });
+});
+
+describe('a plan', () => {
+  test('carries the notes of all keys, whatever is done', () => {
+    const difference: Partial<Situation> = { endpoints: [], described: withoutSecret('orders'), secretCount: 1 };
+    const noDomain = { code: 'no-domain', userPoolId: poolId };
+    expect(plannedOne(inSync, difference).target).toMatchObject({ action: 'none', notes: [noDomain, unreadable] });
+    expect(plannedOne(absent, difference).target).toMatchObject({ action: 'blocked', notes: [noDomain] });
+    expect(plannedOne(absent, { endpoints: [] }).target).toMatchObject({ action: 'create', notes: [noDomain] });
+  });
+
+  test('removes what a client before has left and ours has not', () => {
+    const theirs = present(document(credentials('billing')));
+    const { target, write } = plannedOne(theirs, { endpoints: [], described: withoutSecret('orders'), secretCount: 0 });
+    expect(target?.reasons).toEqual(['url', 'clientId', 'clientSecret']);
+    expect(write?.text.reveal()).toBe(document({ clientId: idOf('orders') }));
+  });
+
+  test('keeps the comments of a document whose data type is jsonc, and only of that', () => {
+    const text = '{\n  // by hand\n  "a": 1,\n}';
+    const jsonc = present(text, { dataType: 'jsonc' });
+    const { write } = plannedOne(jsonc);
+    expect(write?.text.reveal()).toContain('// by hand\n  "a": 1,');
+    expect(plannedOne(present(text, { dataType: 'json' })).target).toMatchObject({
+      action: 'blocked',
+      finding: { code: 'document-invalid' },
+    });
+  });
+});
+
+describe('what a parameter shows at a place', () => {
+  test('is what stands there under our keys only', () => {
+    const view = viewPlace(claim('orders'), present(document({ clientId: 'x', url: 5, scope: 'y' })));
+    expect([...storedIn(view)]).toEqual([
+      ['url', { kind: 'other' }],
+      ['clientId', { kind: 'string', value: new Secret('x') }],
+    ]);
+  });
+
+  test('is nothing where the parameter is absent or stopped', () => {
+    expect(storedIn(viewPlace(claim('orders'), absent)).size).toBe(0);
+    expect(storedIn(viewPlace(claim('orders'), present('oops'))).size).toBe(0);
+  });
+});
+
+describe('several clients in one parameter', () => {
+  const other = claim('billing', { place: ['auth', 'billing'] });
+
+  test('are one write, with each at its place', () => {
+    const sight = present('{"a":1}');
+    const { targets, write } = planned(sight, [wanted(sight, claim('orders')), wanted(sight, other)]);
+    expect(targets).toMatchObject([{ action: 'update' }, { action: 'update' }]);
+    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({
+      a: 1,
+      auth: { cognito: credentials('orders'), billing: credentials('billing') },
+    });
+  });
+
+  test('are one new document, with each at its place', () => {
+    const { targets, write } = planned(absent, [wanted(absent, claim('orders')), wanted(absent, other)]);
+    expect(targets).toMatchObject([{ action: 'create' }, { action: 'create' }]);
+    expect(write?.kind).toBe('create');
+    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({
+      auth: { cognito: credentials('orders'), billing: credentials('billing') },
+    });
+  });
+
+  test('of whom one may not create are created together with one that may, whatever their order', () => {
+    const never = claim('orders', { create: 'never' });
+    const { targets, write } = planned(absent, [wanted(absent, never), wanted(absent, other)]);
+    expect(targets.map(({ claim, action }) => [claim.client.name, action])).toEqual([
+      ['billing', 'create'],
+      ['orders', 'create'],
+    ]);
+    expect(Object.keys(JSON.parse(write?.text.reveal() ?? '').auth)).toEqual(['billing', 'cognito']);
+  });
+
+  test('of whom none may create all wait', () => {
+    const targets = [claim('orders', { create: 'never' }), { ...other, create: 'never' as const }];
+    const plan = planned(
+      absent,
+      targets.map((made) => wanted(absent, made)),
+    );
+    expect(plan.targets).toMatchObject([{ action: 'waiting' }, { action: 'waiting' }]);
+    expect(plan.write).toBeUndefined();
+  });
+
+  test('of whom the creator is blocked are not created by one that may not', () => {
+    const hidden = { described: withoutSecret('billing'), secretCount: 1 };
+    const plan = planned(absent, [wanted(absent, claim('orders', { create: 'never' })), wanted(absent, other, hidden)]);
+    expect(plan.targets).toMatchObject([{ action: 'blocked' }, { action: 'waiting' }]);
+    expect(plan.write).toBeUndefined();
+  });
+
+  test('of whom one is blocked do not keep the others from being written', () => {
+    const sight = present('{"auth":{"billing":7}}');
+    const { targets, write } = planned(sight, [wanted(sight, other), wanted(sight, claim('orders'))]);
+    expect(targets).toMatchObject([{ action: 'blocked' }, { action: 'update' }]);
+    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({ auth: { billing: 7, cognito: credentials('orders') } });
+  });
+
+  test('of whom the last no longer fits are written without it', () => {
+    const sight = present(JSON.stringify({ x: 'x'.repeat(3800) }));
+    const { targets, write } = planned(sight, [wanted(sight, claim('orders')), wanted(sight, other)]);
+    expect(targets).toMatchObject([
+      { action: 'update' },
+      { action: 'blocked', finding: { code: 'document-too-large' } },
+    ]);
+    expect(JSON.parse(write?.text.reveal() ?? '')).toMatchObject({ auth: { cognito: credentials('orders') } });
+    expect(write?.text.reveal()).not.toContain('billing');
+  });
+
+  test('of whom one makes a document that another’s place does not fit into: that one is blocked', () => {
+    // Settlement keeps such places apart; were it to fail, nothing would be erased.
+    const inner = claim('billing', { place: ['auth', 'cognito', 'url'] });
+    const { targets, write } = planned(absent, [wanted(absent, claim('orders')), wanted(absent, inner)]);
+    expect(targets).toMatchObject([
+      { action: 'create' },
+      {
+        action: 'blocked',
+        finding: {
+          code: 'document-invalid',
+          problem: 'something else stands where an object has to be (auth.cognito.url is a JSON string)',
+        },
+      },
+    ]);
+    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({ auth: { cognito: credentials('orders') } });
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { PassPlan } from '../../../lambdas/core/decision.ts';
+import type { Finding } from '../../../lambdas/core/findings.ts';
+import type { Action, ParameterPlan, TargetPlan } from '../../../lambdas/core/plan.ts';
+import { type Applied, failed, mustRetry, type Outcome, outcomesOf, remainder } from '../../../lambdas/core/report.ts';
+import { callFailed, claim, idOf, poolId, poolRequest } from './builders.ts';
+
+const parameter = '/apis/orders';
+const nothing: PassPlan = { parameters: [], lost: [], rejected: [], failures: [], deferred: [] };
+const labelled = { code: 'version-label-full', parameter } as const;
+const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
+const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', clients: [idOf('orders')] } as const;
+const noDomain = { code: 'no-domain', userPoolId: poolId } as const;
+
+function target(action: Action, finding?: Finding): TargetPlan {
+  return { claim: claim('orders'), action, reasons: ['url'], notes: [noDomain], ...(finding && { finding }) };
+}
+
+/** What is reported of one target in whose parameter this came of the write. */
+function outcome(planned: TargetPlan, applied?: Applied): Outcome | undefined {
+  const plan: ParameterPlan = { parameter, targets: [planned] };
+  const [reported, ...more] = outcomesOf({ ...nothing, parameters: [plan] }, new Map(applied ? [[plan, applied]] : []));
+  expect(more).toEqual([]);
+  return reported;
+}
+
+describe('a target is reported', () => {
+  test.each<[string, TargetPlan, Applied | undefined, Partial<Outcome>]>([
+    ['as created', target('create'), 'written', { action: 'create', code: 'created' }],
+    ['as updated', target('update'), 'written', { action: 'update', code: 'updated' }],
+    [
+      'as due to be created where nothing was applied',
+      target('create'),
+      'not-applied',
+      { action: 'create', code: 'create-due' },
+    ],
+    [
+      'as due to be updated where nothing was applied',
+      target('update'),
+      undefined,
+      { action: 'update', code: 'update-due' },
+    ],
+    ['as in sync', target('none'), undefined, { action: 'none', code: 'in-sync' }],
+    [
+      'as in sync, though another of its parameter was written',
+      target('none'),
+      'written',
+      { action: 'none', code: 'in-sync' },
+    ],
+    ['as in sync, though another of its parameter failed', target('none'), moved, { action: 'none', code: 'in-sync' }],
+    ['as waiting', target('waiting'), undefined, { action: 'waiting', code: 'waiting' }],
+    [
+      'as blocked by its plan',
+      target('blocked', labelled),
+      undefined,
+      { action: 'blocked', code: 'version-label-full', finding: labelled },
+    ],
+    [
+      'as blocked by its plan, though another of its parameter failed',
+      target('blocked', labelled),
+      moved,
+      { action: 'blocked', code: 'version-label-full', finding: labelled },
+    ],
+    ['as failed by its plan', target('failed', moved), 'written', { action: 'failed', code: 'moved', finding: moved }],
+    ['as failed by its write', target('update'), moved, { action: 'failed', code: 'moved', finding: moved }],
+    [
+      'as blocked by its write',
+      target('create'),
+      labelled,
+      { action: 'blocked', code: 'version-label-full', finding: labelled },
+    ],
+  ])('%s, with its client, place, reasons and notes', (_, planned, applied, expected) => {
+    expect(outcome(planned, applied)).toEqual({
+      clientId: idOf('orders'),
+      clientName: 'orders',
+      parameter,
+      place: 'auth.cognito',
+      reasons: ['url'],
+      notes: [noDomain],
+      ...expected,
+    });
+  });
+});
+
+describe('a pass reports', () => {
+  test('parameters, lost claims, rejected declarations and failures, in this order', () => {
+    const plan: ParameterPlan = { parameter, targets: [target('none'), target('waiting')] };
+    const missing = { code: 'client-missing', tag: 'ssm-sync:x', client: 'x' } as const;
+    const outcomes = outcomesOf(
+      {
+        ...nothing,
+        parameters: [plan],
+        lost: [target('rejected', twice)],
+        rejected: [{ rejection: missing }],
+        failures: [callFailed('DescribeUserPoolClient')],
+      },
+      new Map(),
+    );
+    expect(outcomes.map(({ code }) => code)).toEqual([
+      'in-sync',
+      'waiting',
+      'claimed-twice',
+      'client-missing',
+      'call-failed',
+    ]);
+  });
+
+  test('a rejected declaration with its client, where there is one', () => {
+    const rejection = { code: 'declared-twice', tags: ['a', 'b'], client: idOf('orders') } as const;
+    const rejected = [{ rejection, client: { id: idOf('orders'), name: 'orders' } }, { rejection }];
+    const outcome = { action: 'rejected', code: 'declared-twice', reasons: [], notes: [], finding: rejection };
+    expect(outcomesOf({ ...nothing, rejected }, new Map())).toEqual([
+      { ...outcome, clientId: idOf('orders'), clientName: 'orders' },
+      outcome,
+    ]);
+  });
+
+  test('a lost claim as rejected, with its place', () => {
+    expect(outcomesOf({ ...nothing, lost: [target('rejected', twice)] }, new Map())).toMatchObject([
+      { action: 'rejected', code: 'claimed-twice', clientName: 'orders', place: 'auth.cognito', finding: twice },
+    ]);
+  });
+
+  test('a failure that is of no target', () => {
+    const failure = callFailed('DescribeUserPool');
+    expect(failed(failure)).toEqual({
+      action: 'failed',
+      code: 'call-failed',
+      reasons: [],
+      notes: [],
+      finding: failure,
+    });
+  });
+});
+
+describe('a message is handed back', () => {
+  const report = (findings: readonly (Finding | undefined)[]): Parameters<typeof mustRetry>[0] => ({
+    request: poolRequest(),
+    state: 'done',
+    outcomes: findings.map(
+      (finding): Outcome => ({ action: 'none', code: 'in-sync', reasons: [], notes: [], ...(finding && { finding }) }),
+    ),
+    deferred: [],
+  });
+
+  test.each<[string, readonly (Finding | undefined)[], boolean]>([
+    ['where one outcome of several can be mended by trying again', [undefined, twice, moved], true],
+    ['not where none can', [undefined, twice, labelled], false],
+    ['not where nothing came of the pass', [], false],
+  ])('%s', (_, findings, handedBack) => {
+    expect(mustRetry(report(findings))).toBe(handedBack);
+  });
+});
+
+describe('what a pass left over', () => {
+  const at = '2026-11-20T10:00:00Z';
+  const left = (deferred: readonly string[], sweep?: string): ReturnType<typeof remainder> =>
+    remainder(
+      { request: poolRequest({ at, ...(sweep !== undefined && { sweep }) }), state: 'done', outcomes: [], deferred },
+      2,
+    );
+  const body = (clientIds: readonly string[]): object => ({
+    v: 1,
+    kind: 'clients',
+    userPoolId: poolId,
+    clientIds,
+    at,
+    settled: true,
+  });
+
+  test('is carried on by settled messages of so many clients at most, each named by its time and number', () => {
+    expect(left(['a', 'b', 'c'])).toEqual([
+      { id: `${at}.${poolId}.0`, body: body(['a', 'b']) },
+      { id: `${at}.${poolId}.1`, body: body(['c']) },
+    ]);
+  });
+
+  test('is named by its sweep and belongs to it', () => {
+    expect(left(['a'], 'sweep-1')).toEqual([{ id: `sweep-1.${poolId}.0`, body: { ...body(['a']), sweep: 'sweep-1' } }]);
+  });
+
+  test('is no message where nothing was', () => {
+    expect(left([])).toEqual([]);
+    expect(left(['a', 'b'])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { merge, parseRequest } from '../../../lambdas/core/request.ts';
+import { clientRequest, idOf, poolId, poolRequest } from './builders.ts';
+
+const at = '2026-11-20T10:00:00Z';
+const arn = `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${poolId}`;
+const parse = (message: object): unknown => parseRequest(JSON.stringify({ v: 1, at, ...message }));
+
+describe('a message', () => {
+  test.each<[string, object, object]>([
+    ['of a sweep is a sweep named by its time', { kind: 'sweep' }, { kind: 'sweep', sweep: at }],
+    ['of a pool is about all of it', { kind: 'pool', userPoolId: poolId }, poolRequest()],
+    ['of a pool by its ARN is about that pool', { kind: 'pool', userPoolArn: arn }, poolRequest()],
+    [
+      'of a pool by its ARN in another partition is about that pool',
+      { kind: 'pool', userPoolArn: arn.replace('arn:aws:', 'arn:aws-us-gov:') },
+      poolRequest(),
+    ],
+    [
+      'of a pool keeps the sweep it belongs to',
+      { kind: 'pool', userPoolId: poolId, sweep: at },
+      poolRequest({ sweep: at }),
+    ],
+    [
+      'of a pool by its ARN keeps the sweep it belongs to',
+      { kind: 'pool', userPoolArn: arn, sweep: at },
+      poolRequest({ sweep: at }),
+    ],
+    [
+      'of clients is about them only',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a'), 'b'] },
+      poolRequest({ scope: 'clients', clientIds: [idOf('a'), 'b'] }),
+    ],
+    [
+      'of clients that are the rest of a pool pass is settled',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: true, sweep: at },
+      clientRequest(['a'], { settled: true, sweep: at }),
+    ],
+    [
+      'of clients that says it is not settled is not',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: false },
+      clientRequest(['a']),
+    ],
+    [
+      'of clients with a hidden id is about the whole pool, and is not settled',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a'), 'HIDDEN_DUE_TO_SECURITY_REASONS'], settled: true },
+      poolRequest(),
+    ],
+    [
+      'of a client whose id only ends like a hidden one is about that client',
+      { kind: 'clients', userPoolId: poolId, clientIds: ['xHIDDEN_'] },
+      poolRequest({ scope: 'clients', clientIds: ['xHIDDEN_'] }),
+    ],
+    [
+      'may hold more than is known, which is dropped',
+      { kind: 'pool', userPoolId: poolId, detail: { secret: 'x' } },
+      poolRequest(),
+    ],
+    [
+      'may tell its time to the millisecond',
+      { kind: 'sweep', at: '2026-11-20T10:00:00.123Z' },
+      { kind: 'sweep', sweep: '2026-11-20T10:00:00.123Z' },
+    ],
+    [
+      'may be about 1000 clients',
+      { kind: 'clients', userPoolId: poolId, clientIds: Array(1000).fill('a'.repeat(128)) },
+      poolRequest({ scope: 'clients', clientIds: Array(1000).fill('a'.repeat(128)) }),
+    ],
+  ])('%s', (_, message, request) => {
+    expect(parse(message)).toEqual(request);
+  });
+});
+
+describe('a message is not understood', () => {
+  const clients = { kind: 'clients', userPoolId: poolId, clientIds: ['a'] };
+
+  test.each<[string, object]>([
+    ['of another version', { kind: 'sweep', v: 2 }],
+    ['without a version', { kind: 'sweep', v: undefined }],
+    ['of another kind', { kind: 'parameter', userPoolId: poolId }],
+    ['without a time', { kind: 'sweep', at: undefined }],
+    ['with a time of another zone', { kind: 'sweep', at: '2026-11-20T10:00:00+01:00' }],
+    ['with something else for a time', { kind: 'sweep', at: 'now' }],
+    ['of no pool', { kind: 'pool' }],
+    ['of a pool whose id is none', { kind: 'pool', userPoolId: 'customers' }],
+    ['of a pool whose id has more behind it', { kind: 'pool', userPoolId: `${poolId}/x` }],
+    ['of a pool whose id has more before it', { kind: 'pool', userPoolId: `/${poolId}` }],
+    ['of a pool whose id is too long', { kind: 'pool', userPoolId: `eu-west-1_${'a'.repeat(46)}` }],
+    ['of a pool whose ARN is another resource’s', { kind: 'pool', userPoolArn: arn.replace('cognito-idp', 'ssm') }],
+    ['of a pool whose ARN has more before it', { kind: 'pool', userPoolArn: `x${arn}` }],
+    ['of a pool whose ARN has more behind it', { kind: 'pool', userPoolArn: `${arn}/client` }],
+    ['of clients of no pool', { ...clients, userPoolId: undefined }],
+    ['of no clients', { ...clients, clientIds: [] }],
+    ['of more than 1000 clients', { ...clients, clientIds: Array(1001).fill('a') }],
+    ['of a client whose id has a character that ids have not', { ...clients, clientIds: ['a', 'b/c'] }],
+    ['of a client whose id is empty', { ...clients, clientIds: [''] }],
+    ['of a client whose id is too long', { ...clients, clientIds: ['a'.repeat(129)] }],
+    ['with a sweep’s id that is too long', { ...clients, sweep: 'x'.repeat(65) }],
+    ['with something else for settled', { ...clients, settled: 'yes' }],
+  ])('%s, and the answer quotes nothing', (_, message) => {
+    expect(parse(message)).toEqual({
+      problem: 'the body is no message of version 1 (kinds sweep, pool, clients)',
+    });
+  });
+
+  test('where it is not JSON, and the answer quotes nothing', () => {
+    expect(parseRequest('{"v":1, secret')).toEqual({ problem: 'the body is not JSON' });
+  });
+
+  test.each(['null', '[]', '"x"', '1'])('where it is the JSON %s', (body) => {
+    expect(parseRequest(body)).toHaveProperty('problem');
+  });
+});
+
+describe('two requests of a pool merge into one', () => {
+  test('that names all clients, each once', () => {
+    expect(merge(clientRequest(['a', 'b']), clientRequest(['b', 'c']))).toEqual(clientRequest(['a', 'b', 'c']));
+  });
+
+  test.each([
+    ['the first', poolRequest(), clientRequest(['a'])],
+    ['the second', clientRequest(['a']), poolRequest()],
+  ])('that is about the whole pool where %s is, and still names the clients', (_, one, other) => {
+    expect(merge(one, other)).toEqual(poolRequest({ clientIds: [idOf('a')] }));
+  });
+
+  test('that is about the whole pool where both are', () => {
+    expect(merge(poolRequest(), poolRequest())).toEqual(poolRequest());
+  });
+
+  test.each([
+    ['the first', '2026-11-20T09:00:00Z', at],
+    ['the second', at, '2026-11-20T09:00:00Z'],
+  ])('of the earlier time where %s has it', (_, one, other) => {
+    expect(merge(poolRequest({ at: one }), poolRequest({ at: other })).at).toBe('2026-11-20T09:00:00Z');
+  });
+
+  test.each([
+    ['the first', poolRequest({ sweep: at }), poolRequest()],
+    ['the second', poolRequest(), poolRequest({ sweep: at })],
+    ['the first, if both belong to one', poolRequest({ sweep: at }), poolRequest({ sweep: 'other' })],
+  ])('that belongs to the sweep of %s', (_, one, other) => {
+    expect(merge(one, other).sweep).toBe(at);
+  });
+
+  test.each([
+    [true, true, true],
+    [true, false, false],
+    [false, true, false],
+    [false, false, false],
+  ])('that is settled only where both are (%s, %s)', (one, other, both) => {
+    expect(merge(clientRequest(['a'], { settled: one }), clientRequest(['b'], { settled: other })).settled).toBe(both);
+  });
+});

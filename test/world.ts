@@ -1,0 +1,256 @@
+import {
+  type AddUserPoolClientSecretRequest,
+  CognitoIdentityProvider,
+  type CreateUserPoolClientRequest,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type PutParameterRequest, SSM } from '@aws-sdk/client-ssm';
+import { type Deployment, type DeploymentOptions, deploy } from './deployment.ts';
+import { findLeaks, type Leak } from './leak-collector.ts';
+import type { CallerName } from './local-aws/callers.ts';
+import { createLocalAws, type LocalAws, type LocalAwsOptions } from './local-aws/local-aws.ts';
+
+/**
+ * An account with the reconciler in it, and the people and tools that use it. What they do goes through the real SDK;
+ * time passes only when a test lets it.
+ */
+export class World {
+  readonly aws: LocalAws;
+  readonly deployment: Deployment;
+  /** Values that other people stored: they must not leak either. */
+  readonly foreignSecrets: string[] = [];
+
+  constructor(options: LocalAwsOptions & DeploymentOptions = {}) {
+    this.aws = createLocalAws(options);
+    this.deployment = deploy(this.aws, options);
+  }
+
+  /** Cognito and Parameter Store as seen by somebody. */
+  as(caller: CallerName): { readonly cognito: CognitoIdentityProvider; readonly ssm: SSM } {
+    const configuration = this.aws.clientConfiguration(caller, { maxAttempts: 10 });
+    return { cognito: new CognitoIdentityProvider(configuration), ssm: new SSM(this.aws.clientConfiguration(caller)) };
+  }
+
+  /** Lets the time pass that somebody's call needs, if any: a throttled one is tried again. */
+  did<Result>(call: Promise<Result>): Promise<Result> {
+    return this.aws.clock.finish(call);
+  }
+
+  /** Lets time pass until everything that is under way has been worked off. */
+  settle(): Promise<void> {
+    return this.aws.clock.runUntilIdle();
+  }
+
+  /** Lets time pass until the next sweep has been worked off. */
+  async sweep(): Promise<void> {
+    const started = (): number => this.aws.cloudWatch.metric('SweepStarted').dataPoints.length;
+    const before = started();
+    while (started() === before) await this.aws.clock.advance(60_000);
+    await this.settle();
+  }
+
+  async createPool(
+    name: string,
+    options: { readonly tags?: Record<string, string>; readonly domain?: string } = {},
+  ): Promise<PoolInWorld> {
+    const { cognito } = this.as('person');
+    const { UserPool } = await this.did(cognito.createUserPool({ PoolName: name, UserPoolTags: options.tags }));
+    const pool = new PoolInWorld(this, UserPool?.Id ?? '', UserPool?.Arn ?? '');
+    if (options.domain !== undefined)
+      await this.did(cognito.createUserPoolDomain({ UserPoolId: pool.id, Domain: options.domain }));
+    await this.did(
+      cognito.createResourceServer({
+        UserPoolId: pool.id,
+        Identifier: 'api',
+        Name: 'api',
+        Scopes: [{ ScopeName: 'read', ScopeDescription: 'read' }],
+      }),
+    );
+    return pool;
+  }
+
+  /** Somebody writes a parameter; a SecureString unless said otherwise. */
+  async put(name: string, value: string, more: Partial<PutParameterRequest> = {}): Promise<void> {
+    await this.did(
+      this.as('pipeline').ssm.putParameter({
+        Name: name,
+        Value: value,
+        Type: 'SecureString',
+        Overwrite: true,
+        ...more,
+      }),
+    );
+  }
+
+  /** The text of a parameter as its readers get it; undefined when there is none. */
+  text(name: string): string | undefined {
+    return this.aws.parameterStore.value(name);
+  }
+
+  /** The JSON of a parameter. */
+  json(name: string): unknown {
+    const text = this.text(name);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  /** What stands at a place of a parameter; `auth.cognito` unless said otherwise. */
+  credentials(name: string, place = 'auth.cognito'): unknown {
+    return place
+      .split('.')
+      .reduce((value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key], this.json(name));
+  }
+
+  version(name: string): number {
+    return this.aws.parameterStore.versions(name).length;
+  }
+
+  /** The reconciler's calls while something goes on, by operation. */
+  async callsDuring(run: () => Promise<unknown>): Promise<Record<string, number>> {
+    const before = this.aws.dispatcher.calls.length;
+    await run();
+    const calls = this.aws.dispatcher.calls
+      .slice(before)
+      .filter(({ callerArn }) => callerArn === this.aws.callers.reconciler.arn);
+    return Object.fromEntries(
+      [...Map.groupBy(calls, ({ operation }) => operation)].map(([operation, group]) => [operation, group.length]),
+    );
+  }
+
+  /** The reconciler's log, parsed. */
+  log(): readonly Readonly<Record<string, unknown>>[] {
+    return this.aws.cloudWatch.records(this.deployment.functionName).filter((record) => record.v === 1);
+  }
+
+  /** The log lines with this code. */
+  said(code: string): readonly Readonly<Record<string, unknown>>[] {
+    return this.log().filter((line) => line.code === code);
+  }
+
+  /** Every secret that turned up where none may be: logs, metrics, messages and the errors of the function. */
+  leaks(more: Readonly<Record<string, Iterable<string>>> = {}): readonly Leak[] {
+    const { cognito, cloudWatch, lambda, sqs } = this.aws;
+    const owned = this.pools.flatMap((id) =>
+      cognito.clientsOf(id).flatMap(({ clientId, secrets }) => secrets.map((value) => ({ value, owner: clientId }))),
+    );
+    const minted = [...cognito.secretsEverMinted(), ...this.foreignSecrets].map((value) => ({ value }));
+    return findLeaks([...owned, ...minted], {
+      'logs and metrics': cloudWatch.lines().map(({ text }) => text),
+      'queue messages': [
+        ...lambda.invocations.flatMap(({ records }) => records.map(({ body }) => body)),
+        ...sqs.queues.flatMap(({ messages }) => messages.map(({ body }) => body)),
+      ],
+      'errors and answers': lambda.invocations.map(({ error, answer }) => JSON.stringify({ error, answer })),
+      ...more,
+    });
+  }
+
+  /** Ids of all pools ever made in this world. */
+  readonly pools: string[] = [];
+}
+
+/** A user pool, and what people do with it. */
+export class PoolInWorld {
+  readonly #world: World;
+  readonly id: string;
+  readonly arn: string;
+
+  constructor(world: World, id: string, arn: string) {
+    this.#world = world;
+    this.id = id;
+    this.arn = arn;
+    world.pools.push(id);
+  }
+
+  /** Makes a machine client (or, with `GenerateSecret: false`, a public one); its id and secret as Cognito gives them. */
+  async createClient(
+    name: string,
+    more: Partial<CreateUserPoolClientRequest> = {},
+    as: CallerName = 'person',
+  ): Promise<{ id: string; secret: string }> {
+    const machine = {
+      GenerateSecret: true,
+      AllowedOAuthFlows: ['client_credentials' as const],
+      AllowedOAuthScopes: ['api/read'],
+      AllowedOAuthFlowsUserPoolClient: true,
+    };
+    const settings = more.GenerateSecret === false ? {} : machine;
+    const { UserPoolClient } = await this.#world.did(
+      this.#world.as(as).cognito.createUserPoolClient({ UserPoolId: this.id, ClientName: name, ...settings, ...more }),
+    );
+    return { id: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' };
+  }
+
+  async renameClient(id: string, name: string): Promise<void> {
+    await this.#world.did(
+      this.#world.as('person').cognito.updateUserPoolClient({ UserPoolId: this.id, ClientId: id, ClientName: name }),
+    );
+  }
+
+  async deleteClient(id: string, as: CallerName = 'person'): Promise<void> {
+    await this.#world.did(this.#world.as(as).cognito.deleteUserPoolClient({ UserPoolId: this.id, ClientId: id }));
+  }
+
+  async tag(tags: Record<string, string>): Promise<void> {
+    await this.#world.did(this.#world.as('person').cognito.tagResource({ ResourceArn: this.arn, Tags: tags }));
+  }
+
+  async untag(...keys: string[]): Promise<void> {
+    await this.#world.did(this.#world.as('person').cognito.untagResource({ ResourceArn: this.arn, TagKeys: keys }));
+  }
+
+  async createDomain(domain: string, custom = false): Promise<void> {
+    const certificate = {
+      CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    };
+    await this.#world.did(
+      this.#world
+        .as('person')
+        .cognito.createUserPoolDomain({
+          UserPoolId: this.id,
+          Domain: domain,
+          ...(custom && { CustomDomainConfig: certificate }),
+        }),
+    );
+  }
+
+  async deleteDomain(domain: string): Promise<void> {
+    await this.#world.did(
+      this.#world.as('person').cognito.deleteUserPoolDomain({ UserPoolId: this.id, Domain: domain }),
+    );
+  }
+
+  /** Adds a secret; its value, generated or the given one, and its id. */
+  async addSecret(
+    clientId: string,
+    more: Partial<AddUserPoolClientSecretRequest> = {},
+  ): Promise<{ id: string; value: string }> {
+    const { ClientSecretDescriptor } = await this.#world.did(
+      this.#world.as('person').cognito.addUserPoolClientSecret({ UserPoolId: this.id, ClientId: clientId, ...more }),
+    );
+    return {
+      id: ClientSecretDescriptor?.ClientSecretId ?? '',
+      value: more.ClientSecret ?? ClientSecretDescriptor?.ClientSecretValue ?? '',
+    };
+  }
+
+  /** Deletes the oldest of a client's secrets: the original, unless that is gone. */
+  async deleteOldestSecret(clientId: string): Promise<void> {
+    const { cognito } = this.#world.as('person');
+    const { ClientSecrets } = await this.#world.did(
+      cognito.listUserPoolClientSecrets({ UserPoolId: this.id, ClientId: clientId }),
+    );
+    const [oldest] = (ClientSecrets ?? []).toSorted(
+      (one, other) => Number(one.ClientSecretCreateDate) - Number(other.ClientSecretCreateDate),
+    );
+    await this.#world.did(
+      cognito.deleteUserPoolClientSecret({
+        UserPoolId: this.id,
+        ClientId: clientId,
+        ClientSecretId: oldest?.ClientSecretId ?? '',
+      }),
+    );
+  }
+
+  async delete(): Promise<void> {
+    await this.#world.did(this.#world.as('person').cognito.deleteUserPool({ UserPoolId: this.id }));
+  }
+}
