@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    dir: 'test',
+    include: ['**/*.test.ts'],
     restoreMocks: true,
     coverage: {
       include: ['lambdas/core/**'],

@@ -2,6 +2,7 @@ import {
   type AddUserPoolClientSecretRequest,
   CognitoIdentityProvider,
   type CreateUserPoolClientRequest,
+  type UpdateUserPoolRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type PutParameterRequest, SSM } from '@aws-sdk/client-ssm';
 import { type Deployment, type DeploymentOptions, deploy } from './deployment.ts';
@@ -68,8 +69,9 @@ export class World {
     return pool;
   }
 
-  /** Somebody writes a parameter; a SecureString unless said otherwise. */
+  /** Somebody writes a parameter; a SecureString unless said otherwise. Words like `s3cr3t-1` in it must not leak. */
   async put(name: string, value: string, more: Partial<PutParameterRequest> = {}): Promise<void> {
+    this.foreignSecrets.push(...(value.match(/s3cr3t-[\w-]+/g) ?? []));
     await this.did(
       this.as('pipeline').ssm.putParameter({
         Name: name,
@@ -79,6 +81,10 @@ export class World {
         ...more,
       }),
     );
+  }
+
+  async deleteParameter(name: string): Promise<void> {
+    await this.did(this.as('person').ssm.deleteParameter({ Name: name }));
   }
 
   /** The text of a parameter as its readers get it; undefined when there is none. */
@@ -118,6 +124,11 @@ export class World {
   /** The reconciler's log, parsed. */
   log(): readonly Readonly<Record<string, unknown>>[] {
     return this.aws.cloudWatch.records(this.deployment.functionName).filter((record) => record.v === 1);
+  }
+
+  /** The sum of a metric since the world began. */
+  measured(metric: string): number {
+    return this.aws.cloudWatch.metric(metric).sum;
   }
 
   /** The log lines with this code. */
@@ -202,13 +213,11 @@ export class PoolInWorld {
       CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
     };
     await this.#world.did(
-      this.#world
-        .as('person')
-        .cognito.createUserPoolDomain({
-          UserPoolId: this.id,
-          Domain: domain,
-          ...(custom && { CustomDomainConfig: certificate }),
-        }),
+      this.#world.as('person').cognito.createUserPoolDomain({
+        UserPoolId: this.id,
+        Domain: domain,
+        ...(custom && { CustomDomainConfig: certificate }),
+      }),
     );
   }
 
@@ -241,13 +250,24 @@ export class PoolInWorld {
     const [oldest] = (ClientSecrets ?? []).toSorted(
       (one, other) => Number(one.ClientSecretCreateDate) - Number(other.ClientSecretCreateDate),
     );
+    await this.deleteSecret(clientId, oldest?.ClientSecretId ?? '');
+  }
+
+  async deleteSecret(clientId: string, secretId: string): Promise<void> {
+    const { cognito } = this.#world.as('person');
     await this.#world.did(
-      cognito.deleteUserPoolClientSecret({
-        UserPoolId: this.id,
-        ClientId: clientId,
-        ClientSecretId: oldest?.ClientSecretId ?? '',
-      }),
+      cognito.deleteUserPoolClientSecret({ UserPoolId: this.id, ClientId: clientId, ClientSecretId: secretId }),
     );
+  }
+
+  /** Updates the pool; what is left out falls to AWS's defaults, tags perhaps too (switch `tagsLeftOutOfUpdate`). */
+  async update(more: Partial<UpdateUserPoolRequest> = {}): Promise<void> {
+    await this.#world.did(this.#world.as('person').cognito.updateUserPool({ UserPoolId: this.id, ...more }));
+  }
+
+  /** A stranger registers at the pool's domain: a dynamic client, and no event. Its id. */
+  register(clientName: string): string {
+    return this.#world.aws.cognito.registerDynamically(this.id, { clientName }).clientId;
   }
 
   async delete(): Promise<void> {

@@ -46,7 +46,7 @@ export function claimsOf(
     named.length > 1 ? { code: 'declared-twice', tags: named.map(({ tag }) => tag), client: client.id } : undefined;
 
   const claims: Claim[] = [];
-  const rejected: RejectedDeclaration[] = twice ? [{ rejection: twice, client }] : [];
+  const rejected: RejectedDeclaration[] = [];
   for (const declaration of applying) {
     for (const target of declaration.targets) {
       const resolved = resolveTarget(target, declaration, client, pool, deployment);
@@ -65,6 +65,8 @@ export function claimsOf(
       }
     }
   }
+  // Each of its claims says so; without any, nothing else would.
+  if (twice && claims.length === 0) rejected.push({ rejection: twice, client });
   return { claims, rejected };
 }
 

@@ -14,8 +14,8 @@ import type { Client, UserPool } from './user-pool.ts';
  *   url          | the pool has endpoints                                  | the preferred one: custom, else prefix
  *   url          | none, same                                              | keep, note no-domain
  *   url          | none, not same                                          | absent, note no-domain
- *   clientSecret | not described, same                                     | keep
- *   clientSecret | not described, not same                                 | (needs the client)
+ *   clientSecret | not described, same and one stored                      | keep
+ *   clientSecret | not described, otherwise                                | (needs the client)
  *   clientSecret | D, and nothing stored, or not same, or stored = D       | D
  *   clientSecret | D, same, stored ≠ D, L = 1                              | D
  *   clientSecret | D, same, stored ≠ D, L ≥ 2                              | keep, note secret-superseded
@@ -106,7 +106,7 @@ function wantedUrl({ client, pool, endpoints, stored }: Situation): Want {
 function wantedSecret({ client, stored, described, secretCount }: Situation): Want {
   const same = standingId(stored) === client.id;
   const current = storedText(stored, 'clientSecret');
-  if (described === undefined) return same ? { want: 'keep' } : { want: 'needed' };
+  if (described === undefined) return same && current !== undefined ? { want: 'keep' } : { want: 'needed' };
 
   const shown = described.secret;
   if (shown && (current === undefined || !same || current.equals(shown))) return { want: 'set', value: shown };

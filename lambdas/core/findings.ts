@@ -21,10 +21,10 @@ const rejections = {
     `Tag ${f.tag}: target ${quoted(f.target)} ${f.problem}. A target is /path or /path@place, e.g. /layered-apis/orders@auth.cognito.`,
   'target-not-allowed': (f: { tag: string; target: string; prefixes: readonly string[] }) =>
     `Tag ${f.tag}: target ${f.target} is outside the prefixes this deployment may write for this pool (${listed(f.prefixes)}). Move the target, or add its prefix to the deployment.`,
-  'claimed-twice': (f: { parameter: string; place: string; clients: readonly string[] }) =>
-    `${f.clients.length} clients claim ${f.place} of ${f.parameter} (${listed(f.clients)}) and none of them has it. Declare one of them by its id, or give each a target of its own.`,
+  'claimed-twice': (f: { parameter: string; place: string; count: number; clients: readonly string[] }) =>
+    `${f.count} clients claim ${f.place} of ${f.parameter} (${listed(f.clients)}${f.count > f.clients.length ? ', …' : ''}) and none of them has it. Declare one of them by its id, or give each a target of its own.`,
   'claimed-by-another-client': (f: { parameter: string; place: string; holder: string }) =>
-    `Client ${f.holder} has ${f.place} of ${f.parameter} and still claims it. It moves over when that client is deleted or no longer declared.`,
+    `${f.place} of ${f.parameter} belongs to client ${f.holder}, which still claims it. It moves over when that client is deleted or no longer declared there.`,
   'places-overlap': (f: { parameter: string; places: readonly string[] }) =>
     `Places of ${f.parameter} contain one another (${listed(f.places)}). Give each client a place of its own.`,
 };

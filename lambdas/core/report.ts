@@ -98,12 +98,17 @@ export function mustRetry({ outcomes }: PassReport): boolean {
 
 /**
  * The messages that carry on what a pass left over, each with `size` clients at most. They are settled: who has each
- * place has been decided with the whole pool in view.
+ * place has been decided with the whole pool in view. Ids begin with `origin`, so that the same pass over again sends
+ * nothing twice, and another pass is not taken for it.
  */
-export function remainder({ request, deferred }: PassReport, size: number): readonly { id: string; body: object }[] {
+export function remainder(
+  { request, deferred }: PassReport,
+  size: number,
+  origin: string,
+): readonly { id: string; body: object }[] {
   const { userPoolId, at, sweep } = request;
   return Array.from({ length: Math.ceil(deferred.length / size) }, (_, index) => ({
-    id: `${sweep ?? at}.${userPoolId}.${index}`,
+    id: `${origin}.${userPoolId}.${index}`,
     body: {
       v: 1,
       kind: 'clients',

@@ -32,16 +32,14 @@ export function settle<Site extends Claimant>(sites: readonly Site[]): Settlemen
   const won: Site[] = [];
   const lost: { site: Site; rejection: Rejection }[] = [];
   for (const ofParameter of Map.groupBy(sites, ({ claim }) => claim.parameter).values()) {
-    const overlapping = new Set(
-      ofParameter.filter((site) => ofParameter.some((other) => nested(site.claim, other.claim))),
-    );
-    for (const site of overlapping) lost.push({ site, rejection: overlap(site.claim.parameter, [...overlapping]) });
-    const separate = ofParameter.filter((site) => !overlapping.has(site));
-    for (const claimants of Map.groupBy(separate, ({ claim }) => placeOf(claim)).values()) {
+    const places = Map.groupBy(ofParameter, ({ claim }) => placeOf(claim));
+    const overlapping = [...places.keys()].filter((place) => [...places.keys()].some((other) => nested(place, other)));
+    for (const [place, claimants] of places) {
       // A target written twice by one client is one claim.
       const distinct = [...new Map(claimants.map((site) => [site.claim.client.id, site])).values()];
+      const judge = overlapping.includes(place) ? rejectOverlap(overlapping) : judgeOf(place, distinct);
       for (const site of distinct) {
-        const rejection = site.claim.rejection ?? judge(site, distinct);
+        const rejection = site.claim.rejection ?? judge(site.claim);
         if (rejection) lost.push({ site, rejection });
         else won.push(site);
       }
@@ -61,24 +59,30 @@ export function shared(claims: readonly Claim[]): ReadonlySet<Claim> {
   return new Set([...groups].filter((group) => new Set(group.map(({ client }) => client.id)).size > 1).flat());
 }
 
-function judge({ claim, standing }: Claimant, claimants: readonly Claimant[]): Rejection | undefined {
-  if (standing === 'unknown' || claimants.length === 1) return undefined;
-  const clients = claimants.map((other) => other.claim.client.id);
-  const { parameter } = claim;
-  const place = placeOf(claim);
-  if (standing.id === undefined || !clients.includes(standing.id))
-    return { code: 'claimed-twice', parameter, place, clients };
-  return standing.id === claim.client.id
-    ? undefined
-    : { code: 'claimed-by-another-client', parameter, place, holder: standing.id };
+/** Of all the clients that claim a place, as many are named to a person. */
+const named = 5;
+
+/** What becomes of each claim to a place; undefined: it wins. */
+function judgeOf(place: string, claimants: readonly Claimant[]): (claim: Claim) => Rejection | undefined {
+  const [first] = claimants;
+  // All look at the same place, so what stands there is the same for all.
+  if (first === undefined || first.standing === 'unknown' || claimants.length === 1) return () => undefined;
+  const { parameter } = first.claim;
+  const holder = claimants.find(({ claim, standing }) => standing !== 'unknown' && standing.id === claim.client.id);
+  if (holder !== undefined) {
+    const { id } = holder.claim.client;
+    return ({ client }) =>
+      client.id === id ? undefined : { code: 'claimed-by-another-client', parameter, place, holder: id };
+  }
+  const clients = claimants.slice(0, named).map(({ claim }) => claim.client.id);
+  return () => ({ code: 'claimed-twice', parameter, place, count: claimants.length, clients });
 }
 
-/** Whether one place contains the other; a place does not contain itself. */
-function nested(one: Claim, other: Claim): boolean {
-  const [outer, inner] = one.place.length < other.place.length ? [one.place, other.place] : [other.place, one.place];
-  return outer.length < inner.length && outer.every((name, level) => name === inner[level]);
+function rejectOverlap(places: readonly string[]): (claim: Claim) => Rejection {
+  return ({ parameter }) => ({ code: 'places-overlap', parameter, places: places.toSorted() });
 }
 
-function overlap(parameter: string, sites: readonly Claimant[]): Rejection {
-  return { code: 'places-overlap', parameter, places: [...new Set(sites.map(({ claim }) => placeOf(claim)))].sort() };
+/** Whether one place contains the other; a place does not contain itself. Their names hold no dots. */
+function nested(one: string, other: string): boolean {
+  return one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }

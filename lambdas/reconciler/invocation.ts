@@ -19,20 +19,29 @@ import { Telemetry } from './telemetry.ts';
 /** Pools worked on at once in one invocation; how fast calls start is the pace's affair. */
 const concurrency = 4;
 
+/** What is particular to one invocation. */
+export interface Surroundings {
+  /** Of the lane that the batch came by. */
+  readonly pace: Pace;
+  /** Where the batch came from. */
+  readonly queueUrl: string;
+  /** Stops all calls a little before the function is stopped. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+}
+
 /** One invocation: the adapters with its pace and its deadline, and the work on its batch. */
 export class Invocation {
   readonly #parts: Parts;
-  readonly #pace: Pace;
-  readonly #queueUrl: string;
+  readonly #surroundings: Surroundings;
   readonly #caller: Caller;
   readonly #telemetry: Telemetry;
   #calls = 0;
 
-  constructor(parts: Parts, pace: Pace, queueUrl: string, signal: AbortSignal) {
+  constructor(parts: Parts, surroundings: Surroundings) {
     this.#parts = parts;
-    this.#pace = pace;
-    this.#queueUrl = queueUrl;
-    this.#caller = this.#newCaller(signal);
+    this.#surroundings = surroundings;
+    this.#caller = this.#newCaller(surroundings.signal);
     this.#telemetry = new Telemetry(parts.logger, parts.metrics);
   }
 
@@ -78,7 +87,7 @@ export class Invocation {
     });
     this.#telemetry.publish(report, clock.now());
     await this.#sweepQueue().send(
-      remainder(report, passSize).map(({ id, body }) => ({
+      remainder(report, passSize, request.sweep ?? this.#surroundings.requestId).map(({ id, body }) => ({
         id,
         group: request.userPoolId,
         body: JSON.stringify(body),
@@ -100,7 +109,13 @@ export class Invocation {
   /** A message whose delay cannot be set comes back when its visibility runs out: later, but it does. */
   async #delay({ receiptHandle }: SQSRecord, seconds: number): Promise<void> {
     try {
-      await delayRedelivery(this.#parts.clients.sqs, this.#newCaller(), this.#queueUrl, receiptHandle, seconds);
+      await delayRedelivery(
+        this.#parts.clients.sqs,
+        this.#newCaller(),
+        this.#surroundings.queueUrl,
+        receiptHandle,
+        seconds,
+      );
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.#telemetry.failed(error);
@@ -112,6 +127,6 @@ export class Invocation {
   }
 
   #newCaller(signal?: AbortSignal): Caller {
-    return new Caller(this.#pace, () => this.#calls++, signal);
+    return new Caller(this.#surroundings.pace, () => this.#calls++, signal);
   }
 }

@@ -43,15 +43,12 @@ export function createReconciler(parts: Parts): middy.MiddyfiedHandler<SQSEvent,
     .handler(async ({ Records }, context) => {
       const queueUrl = queueOf(Records, parts.configuration);
       const pace = paces[queueUrl === parts.configuration.sweepQueueUrl ? 'sweep' : 'event'];
-      const deadline = startDeadline(context, clock);
+      const { signal, stop } = startDeadline(context, clock);
       try {
-        return {
-          batchItemFailures: handBack(
-            await new Invocation(parts, pace, queueUrl, deadline.signal).run(groupBatch(Records)),
-          ),
-        };
+        const invocation = new Invocation(parts, { pace, queueUrl, signal, requestId: context.awsRequestId });
+        return { batchItemFailures: handBack(await invocation.run(groupBatch(Records))) };
       } finally {
-        deadline.stop();
+        stop();
       }
     });
 }

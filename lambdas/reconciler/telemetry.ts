@@ -99,7 +99,7 @@ export class Telemetry {
   #say(outcome: Outcome, common: Readonly<Record<string, unknown>>): void {
     const { action, code, clientId, clientName, parameter, place, reasons, notes, finding } = outcome;
     const findings: readonly Finding[] = finding ? [finding] : notes;
-    const words = findings.map(sentence).join(' ') || `${code} ${parameter}`;
+    const words = findings.map(sentence).join(' ') || `${place} of ${parameter}: ${code}`;
     const fields = {
       ...common,
       code,

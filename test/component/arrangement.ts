@@ -20,9 +20,22 @@ export async function putParameter(aws: EmbeddedAws, Name: string, more: Json = 
   await aws.perform(aws.parameterStore, 'PutParameter', { Name, Value: 'v', Type: 'SecureString', ...more });
 }
 
-function textIn(answer: unknown, member: string): string {
+/** A text that an answer must hold. */
+export function textIn(answer: unknown, member: string): string {
   const found: unknown = typeof answer === 'object' && answer !== null ? { ...answer } : {};
   const value: unknown = Object.getOwnPropertyDescriptor(found, member)?.value;
   if (typeof value !== 'string') throw new Error(`the answer has no ${member}`);
   return value;
+}
+
+/** What the call was rejected with; fails when it was not. */
+export async function rejection(aws: EmbeddedAws, call: Promise<unknown>): Promise<unknown> {
+  const outcome = await aws.finish(
+    call.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    ),
+  );
+  if (outcome === undefined) throw new Error('the call was not rejected');
+  return outcome.error;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createClient, createPool } from './arrangement.ts';
+import { createPool } from './arrangement.ts';
 import { createEmbeddedAws } from './embedded-aws.ts';
+
+const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000';
 
 describe('a user pool', () => {
   test('is its name, ARN, tags and both its domains', async () => {
@@ -10,9 +12,7 @@ describe('a user pool', () => {
     await aws.perform(aws.cognito, 'CreateUserPoolDomain', {
       UserPoolId: id,
       Domain: 'auth.acme.example',
-      CustomDomainConfig: {
-        CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000',
-      },
+      CustomDomainConfig: { CertificateArn: certificate },
     });
     expect(await aws.finish(aws.pools.pool(id))).toEqual({
       id,
@@ -34,8 +34,9 @@ describe('a user pool', () => {
 
   test('that is not there is an answer, not an error', async () => {
     const aws = createEmbeddedAws();
-    expect(await aws.finish(aws.pools.pool('eu-west-1_AbCdEfGhI'))).toBeUndefined();
-    expect(await aws.finish(aws.pools.clients('eu-west-1_AbCdEfGhI'))).toEqual([]);
-    expect(await aws.finish(aws.pools.client('eu-west-1_AbCdEfGhI', '1example23456789'))).toBeUndefined();
+    const absent = 'eu-west-1_AbCdEfGhI';
+    expect(await aws.finish(aws.pools.pool(absent))).toBeUndefined();
+    expect(await aws.finish(aws.pools.clients(absent))).toEqual([]);
+    expect(await aws.finish(aws.pools.client(absent, '1example23456789'))).toBeUndefined();
   });
 });

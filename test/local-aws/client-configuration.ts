@@ -41,6 +41,7 @@ export function clientConfiguration({
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
     authSchemePreference: [],
+    disableClockSkewCorrection: true,
     userAgentAppId: 'local-aws',
   };
 }

@@ -15,7 +15,6 @@ export interface TimerOptions {
 
 interface Timer {
   readonly time: number;
-  readonly order: number;
   readonly background: boolean;
   readonly what: string;
   readonly run: () => void;
@@ -28,8 +27,8 @@ const quietTurns = 3;
 
 export class VirtualClock implements Clock {
   #now: number;
+  /** In the order they were planned. */
   #timers: readonly Timer[] = [];
-  #order = 0;
   #activity = 0;
   #occupied = 0;
   #moving = false;
@@ -61,8 +60,7 @@ export class VirtualClock implements Clock {
 
   /** Runs `run` when the clock reaches `time`; at the same time: in the order of these calls. Returns what cancels it. */
   at(time: number, run: () => void, { background = false, what = 'a timer' }: TimerOptions = {}): () => void {
-    this.#order += 1;
-    const timer: Timer = { time: Math.max(time, this.#now), order: this.#order, background, what, run };
+    const timer: Timer = { time: Math.max(time, this.#now), background, what, run };
     this.#timers = [...this.#timers, timer];
     this.touch();
     return () => {
@@ -138,7 +136,7 @@ export class VirtualClock implements Clock {
     const due = this.#timers.filter(({ time }) => time <= end);
     const [first, ...others] = due;
     if (first === undefined) return false;
-    const next = others.reduce((one, other) => (before(other, one) ? other : one), first);
+    const next = others.reduce((one, other) => (other.time < one.time ? other : one), first);
     this.#timers = this.#timers.filter((timer) => timer !== next);
     this.#now = next.time;
     next.run();
@@ -169,8 +167,4 @@ export class VirtualClock implements Clock {
     const foreground = this.#timers.filter(({ background }) => !background);
     return foreground.map(({ what, time }) => `${what} until ${new Date(time).toISOString()}`).join('; ') || 'no timer';
   }
-}
-
-function before(one: Timer, other: Timer): boolean {
-  return one.time < other.time || (one.time === other.time && one.order < other.order);
 }

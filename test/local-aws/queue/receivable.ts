@@ -2,14 +2,11 @@
 import { inFlight, type Message } from './message.ts';
 
 /**
- * The visible ones. In a FIFO queue a group gives nothing while any of its messages is in flight, and nothing beyond
- * its first hidden message, so that its order holds.
+ * The visible ones, in the order they came. In a FIFO queue a group gives nothing while any of its messages is in
+ * flight, so that its order holds.
  */
 export function receivable(messages: readonly Message[], fifo: boolean, now: number): readonly Message[] {
   if (!fifo) return messages.filter(({ visibleAt }) => visibleAt <= now);
   const closed = new Set(messages.filter((message) => inFlight(message, now)).map(({ groupId }) => groupId));
-  return messages.filter(({ groupId, visibleAt }) => {
-    if (visibleAt > now) closed.add(groupId);
-    return !closed.has(groupId);
-  });
+  return messages.filter(({ groupId, visibleAt }) => visibleAt <= now && !closed.has(groupId));
 }

@@ -280,6 +280,11 @@ describe('a plan', () => {
   });
 });
 
+test('a text that is not the one of the view is not edited where it cannot be read', () => {
+  const { targets, write } = planned(present('oops'), [wanted(present('{}'), claim('orders'))]);
+  expect({ target: targets[0], write }).toEqual(invalid('it is not JSON (line 1, column 1)'));
+});
+
 describe('what a parameter shows at a place', () => {
   test('is what stands there under our keys only', () => {
     const view = viewPlace(claim('orders'), present(document({ clientId: 'x', url: 5, scope: 'y' })));

@@ -94,7 +94,7 @@ describe('the real SDK clients on the embedded AWS', () => {
       .then(() => {
         answered = true;
       });
-    await aws.clock.settle();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(answered).toBe(true);
   });
 

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { credentialsOf, openWorld } from './worlds.ts';
+
+/** What becomes of parameters and tags that come and go. */
+const orders = '/layered-apis/orders';
+const tags = { 'ssm-sync:orders': orders };
+
+describe('a deleted parameter', () => {
+  it('is created again by the next sweep', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await world.deleteParameter(orders);
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(world.said('created').at(-1)).toMatchObject({ trigger: 'sweep' });
+  });
+
+  it.each(['already-exists', 'too-many-updates', 'free'] as const)(
+    'is created again by an event within the 30 seconds that its name has to rest (%s)',
+    async (nameAfterDeletion) => {
+      const world = openWorld({ switches: { nameAfterDeletion } });
+      const pool = await world.createPool('apis', { tags, domain: 'acme' });
+      const client = await pool.createClient('orders');
+      await world.settle();
+      await world.deleteParameter(orders);
+      await pool.renameClient(client.id, 'orders');
+      await world.settle();
+      expect(world.credentials(orders)).toEqual(credentialsOf(client));
+      expect(world.measured('SweepStarted')).toBe(0);
+    },
+  );
+});
+
+describe('create=never', () => {
+  it('waits for the parameter and then writes into it', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', {
+      tags: { 'ssm-sync:orders': `${orders} create=never` },
+      domain: 'acme',
+    });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await world.sweep();
+    expect(world.text(orders)).toBeUndefined();
+    expect(world.said('waiting').at(-1)).toMatchObject({ parameter: orders, clientId: client.id, trigger: 'sweep' });
+    expect(world.measured('TargetsWaiting')).toBe(1);
+
+    await world.put(orders, '{"token":"s3cr3t-1"}');
+    await world.sweep();
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-1', auth: { cognito: credentialsOf(client) } });
+  });
+
+  it('can be set for a whole deployment', async () => {
+    const world = openWorld({ environment: { CREATE: 'never' } });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    await pool.createClient('orders');
+    await world.settle();
+    expect(world.text(orders)).toBeUndefined();
+    expect(world.said('waiting')).toHaveLength(1);
+  });
+});
+
+describe('a tag', () => {
+  it('may stand before its client does', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    await world.settle();
+    expect(world.said('client-missing')).toMatchObject([{ userPoolId: pool.id, action: 'rejected' }]);
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+
+  it('that comes later, changes or goes is followed, and what was written stays', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await pool.tag({ [`ssm-sync:${client.id}`]: orders });
+    await world.settle();
+    await pool.tag({ [`ssm-sync:${client.id}`]: `${orders}/moved` });
+    await world.settle();
+    await pool.untag(`ssm-sync:${client.id}`);
+    await pool.createDomain('auth.acme.example', true);
+    await pool.deleteDomain('acme');
+    await world.settle();
+    for (const name of [orders, `${orders}/moved`]) {
+      expect(world.credentials(name)).toEqual(credentialsOf(client));
+      expect(world.version(name)).toBe(1);
+    }
+  });
+
+  it('by id and by name for one client writes nothing new, and keeps the place for it', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await pool.tag({ [`ssm-sync:${client.id}`]: `${orders} ${orders}/more`, 'ssm-sync': orders });
+    await pool.createClient('other');
+    await world.settle();
+    await world.sweep();
+    expect(world.said('declared-twice')[0]).toMatchObject({ clientId: client.id });
+    expect(world.aws.parameterStore.names()).toEqual([orders]);
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+
+  it.each([
+    ['kept', 'acme-two'],
+    ['cleared', 'acme'],
+  ] as const)('left out of UpdateUserPool and so %s: the url is that of %s', async (tagsLeftOutOfUpdate, prefix) => {
+    const world = openWorld({ switches: { tagsLeftOutOfUpdate } });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await pool.update({ MfaConfiguration: 'OFF' });
+    await pool.deleteDomain('acme');
+    await pool.createDomain('acme-two');
+    await world.settle();
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client, prefix));
+  });
+
+  it('given to UpdateUserPool is followed', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.text(orders)).toBeUndefined();
+    await pool.update({ UserPoolTags: tags });
+    await world.settle();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+});
