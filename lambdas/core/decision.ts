@@ -5,7 +5,7 @@ import type { Failure } from './findings.ts';
 import type { ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
 import { settle, shared } from './settlement.ts';
-import { isDue, isNewcomer, openSites, planSites, type Site } from './site.ts';
+import { isDue, isNewcomer, isOdd, openSites, planSites, type Site } from './site.ts';
 import type { ClientSummary } from './user-pool.ts';
 import { isClient, isFailure, isKnownPublic, Look, type Needs, type World } from './world.ts';
 
@@ -78,7 +78,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
     look,
   );
   if (sites === undefined) return undefined;
-  if (part && sites.some(isNewcomer)) return askListing(look);
+  if (part && sites.some((site) => isNewcomer(site) || isOdd(site))) return askListing(look);
   if (!whole && !seeOccupants(sites, look)) return undefined;
 
   const { won, lost } = settle(sites);

@@ -11,7 +11,8 @@ import type { Rejection } from './findings.ts';
  *   anything else                 | several             | all rejected: claimed-twice
  *   cannot be told                | any                 | nobody is judged; the document table stops each of them
  *
- * Before that, places of one parameter that contain one another reject all their claims: places-overlap.
+ * Before that, of places of one parameter that contain one another, one where a claimant stands stays, if no other of
+ * them does; all other claims to them are rejected: places-overlap.
  * A claim whose declaration is rejected counts as a claimant, so that nobody else gets what it holds, but never wins.
  */
 export interface Settlement<Site> {
@@ -33,11 +34,14 @@ export function settle<Site extends Claimant>(sites: readonly Site[]): Settlemen
   const lost: { site: Site; rejection: Rejection }[] = [];
   for (const ofParameter of Map.groupBy(sites, ({ claim }) => claim.parameter).values()) {
     const places = Map.groupBy(ofParameter, ({ claim }) => placeOf(claim));
-    const overlapping = [...places.keys()].filter((place) => [...places.keys()].some((other) => nested(place, other)));
+    const occupied = new Set([...places].filter(([, claimants]) => claimants.some(stands)).map(([place]) => place));
     for (const [place, claimants] of places) {
       // A target written twice by one client is one claim.
       const distinct = [...new Map(claimants.map((site) => [site.claim.client.id, site])).values()];
-      const judge = overlapping.includes(place) ? rejectOverlap(overlapping) : judgeOf(place, distinct);
+      const overlapping = [...places.keys()].filter((other) => nested(place, other));
+      const keeps = occupied.has(place) && !overlapping.some((other) => occupied.has(other));
+      const judge =
+        overlapping.length === 0 || keeps ? judgeOf(place, distinct) : rejectOverlap([place, ...overlapping]);
       for (const site of distinct) {
         const rejection = site.claim.rejection ?? judge(site.claim);
         if (rejection) lost.push({ site, rejection });
@@ -59,6 +63,11 @@ export function shared(claims: readonly Claim[]): ReadonlySet<Claim> {
   return new Set([...groups].filter((group) => new Set(group.map(({ client }) => client.id)).size > 1).flat());
 }
 
+/** Whether the claim's client stands at the place. */
+export function stands({ claim, standing }: Claimant): boolean {
+  return standing !== 'unknown' && standing.id === claim.client.id;
+}
+
 /** Of all the clients that claim a place, as many are named to a person. */
 const named = 5;
 
@@ -68,7 +77,7 @@ function judgeOf(place: string, claimants: readonly Claimant[]): (claim: Claim) 
   // All look at the same place, so what stands there is the same for all.
   if (first === undefined || first.standing === 'unknown' || claimants.length === 1) return () => undefined;
   const { parameter } = first.claim;
-  const holder = claimants.find(({ claim, standing }) => standing !== 'unknown' && standing.id === claim.client.id);
+  const holder = claimants.find(stands);
   if (holder !== undefined) {
     const { id } = holder.claim.client;
     return ({ client }) =>

@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import { changesOf, type Situation, standingId, wantsOf } from './credentials.ts';
 import type { Deployment } from './deployment.ts';
 import { type ParameterPlan, planParameter, storedIn, type View, viewPlace, type WantedTarget } from './plan.ts';
-import type { Claimant } from './settlement.ts';
+import { type Claimant, stands } from './settlement.ts';
 import { tokenEndpoints } from './user-pool.ts';
 import { isClient, isFailure, type Look, type World } from './world.ts';
 
@@ -23,8 +23,13 @@ export function openSites(claims: readonly Claim[], look: Look): readonly Site[]
 }
 
 /** Whether the claim's client does not stand at the place; false where that cannot be told. */
-export function isNewcomer({ claim, standing }: Site): boolean {
-  return standing !== 'unknown' && standing.id !== claim.client.id;
+export function isNewcomer(site: Site): boolean {
+  return site.standing !== 'unknown' && !stands(site);
+}
+
+/** Whether something else than a string stands under one of our keys: it may be another client's place within this one. */
+export function isOdd({ view }: Site): boolean {
+  return [...storedIn(view).values()].some(({ kind }) => kind === 'other');
 }
 
 /** What each of our keys should hold there; nothing where the view is stopped, for then no key is looked at. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AwsError } from '../local-aws/service.ts';
 import type { Switches } from '../local-aws/switches.ts';
+import { refuse } from './faults.ts';
 import { documentOf, makeClient, type State, type Stored } from './secret-states.ts';
 import { credentialsOf, endpoint, openWorld } from './worlds.ts';
 
@@ -123,13 +123,7 @@ describe('a list of secrets that cannot be read', () => {
       JSON.stringify({ auth: { cognito: credentialsOf({ id: client.id, secret: added.value }) } }),
     );
     const before = world.text(orders);
-    let refused = 0;
-    world.aws.dispatcher.interfere({
-      before: ({ operation }) =>
-        operation === 'ListUserPoolClientSecrets' && refused++ < 4
-          ? { kind: 'error', error: new AwsError('InternalErrorException', 'Something went wrong.', 500) }
-          : undefined,
-    });
+    refuse(world, { operation: 'ListUserPoolClientSecrets', times: 4 }, 'InternalErrorException', 500);
     await pool.deleteOldestSecret(client.id);
     await world.settle();
     expect(world.text(orders)).toBe(before);
