@@ -16,7 +16,8 @@ import { isClient, isFailure, isKnownPublic, Look, type Needs, type World } from
  * number of calls, follow from the rules and stand here alone:
  *
  *   declarations → clients → claims → parameters → who has each place → secrets of those whose place is new to them,
- *   of those an event named and in a sweep of all → metadata of parameters that change
+ *   of those an event named, of those the pattern would write for and in a sweep of all → metadata of parameters that
+ *   change
  */
 export type Decision =
   | { readonly kind: 'look'; readonly needs: Needs }
@@ -88,8 +89,11 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
     if (site.claim.byPattern && contested.has(site.claim)) look.secrets(site.claim.client.id);
   }
   const mine = whole ? won : won.filter(({ claim }) => named(claim));
-  const mustSee = (site: Site): boolean => swept || isNewcomer(site) || named(site.claim);
-  const busy = mine.filter((site) => mustSee(site) || isDue(site, look.world, deployment));
+  const due = (site: Site): boolean => isDue(site, look.world, deployment);
+  // A public client can stand where the pattern leads, by a tag that is gone; the pattern writes nothing for it.
+  const mustSee = (site: Site): boolean =>
+    swept || isNewcomer(site) || named(site.claim) || (site.claim.byPattern && due(site));
+  const busy = mine.filter((site) => mustSee(site) || due(site));
   const left =
     whole && !swept
       ? beyondPassSize(

@@ -39,6 +39,7 @@ export class ConfigurationError extends Error {
 
 const userPoolId = z.string().check(z.regex(/^[\w-]+_[0-9a-zA-Z]+$/));
 const queueUrl = z.string().check(z.regex(/^https?:\/\/\S+\/\S+$/));
+const fifoQueueUrl = z.string().check(z.regex(/^https?:\/\/\S+\/\S+\.fifo$/));
 
 const environment = z.object({
   DEPLOYMENT: z._default(z.string().check(z.regex(/^[\w.-]{1,64}$/)), 'cognito-ssm-sync'),
@@ -59,7 +60,7 @@ const environment = z.object({
   CREATE_KEY_ID: z.optional(z.string().check(z.minLength(1), z.maxLength(2048))),
   USER_POOLS: z.optional(json(z.array(userPoolId).check(z.minLength(1)))),
   EVENT_QUEUE_URL: queueUrl,
-  SWEEP_QUEUE_URL: queueUrl,
+  SWEEP_QUEUE_URL: fifoQueueUrl,
   AWS_REGION: z.string().check(z.regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/)),
 });
 
@@ -73,7 +74,7 @@ const accepted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   CREATE_KEY_ID: 'a KMS key id, alias or ARN',
   USER_POOLS: 'JSON like ["eu-west-1_AbCdEfGhI"]',
   EVENT_QUEUE_URL: 'the URL of an SQS queue',
-  SWEEP_QUEUE_URL: 'the URL of an SQS FIFO queue',
+  SWEEP_QUEUE_URL: 'the URL of an SQS FIFO queue, ending with .fifo',
   AWS_REGION: 'a region such as eu-west-1',
 };
 

@@ -85,17 +85,3 @@ describe('a deployment', () => {
     expect(world.credentials('/layered-apis/jobs')).toEqual(credentialsOf(jobs));
   });
 });
-
-describe('two pools', () => {
-  it('that claim one place do not take it from one another for ever', async () => {
-    const world = openWorld();
-    const one = await world.createPool('one', { tags, domain: 'one' });
-    const two = await world.createPool('two', { tags, domain: 'two' });
-    await one.createClient('orders');
-    await two.createClient('orders');
-    await world.settle();
-    const version = world.version(orders);
-    for (let sweeps = 0; sweeps < 3; sweeps++) await world.sweep();
-    expect(world.version(orders) - version).toBeLessThanOrEqual(1);
-  });
-});

@@ -85,6 +85,21 @@ describe('a public client', () => {
     expect(world.measured('DeclarationsRejected')).toBe(0);
   });
 
+  it('whose own tag is gone keeps what it has, and the pattern that leads there leaves it alone', async () => {
+    const world = openWorld();
+    const tags = { 'ssm-sync': '/layered-apis/:clientName', 'ssm-sync:orders': orders };
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const web = await pool.createClient('orders', { GenerateSecret: false });
+    await world.settle();
+    await pool.untag('ssm-sync:orders');
+    await pool.deleteDomain('acme');
+    await pool.createDomain('acme-two');
+    await world.settle();
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual({ url: endpoint('acme'), clientId: web.id });
+    expect(world.version(orders)).toBe(1);
+  });
+
   it('of the same name is in no confidential client’s way under a pattern', async () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });

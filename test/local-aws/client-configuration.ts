@@ -36,8 +36,6 @@ export function clientConfiguration({
     requestHandler: new RequestHandler(dispatcher),
     retryStrategy: new VirtualRetryStrategy(clock, maxAttempts, random),
     maxAttempts,
-    retryMode: 'standard',
-    defaultsMode: 'standard' as const,
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
     authSchemePreference: [],

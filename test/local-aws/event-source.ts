@@ -38,7 +38,6 @@ export class EventSource {
   readonly #reportBatchItemFailures: boolean;
   #enabled = true;
   #running = 0;
-  #pollPlanned = false;
   #closeWindow: (() => void) | undefined;
 
   /** Begins to poll at once. Throws `InvalidParameterValueException` for what Lambda does not take. */
@@ -66,18 +65,11 @@ export class EventSource {
 
   /** Not at once: whoever is just sending ten messages shall have sent them all. */
   #planPoll(): void {
-    if (this.#pollPlanned) return;
-    this.#pollPlanned = true;
     this.#clock.touch();
-    const poll = (): void => {
-      this.#pollPlanned = false;
-      this.#poll();
-    };
-    queueMicrotask(() => runOutside(poll));
+    queueMicrotask(() => runOutside(() => this.#poll()));
   }
 
   #poll(): void {
-    if (!this.#enabled || this.#running >= this.#maximumConcurrency) return;
     const waiting = this.#queue.receivable.length;
     if (waiting === 0) return;
     if (this.#windowMilliseconds === 0 || waiting >= this.#batchSize) this.#receive();

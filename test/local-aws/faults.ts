@@ -1,6 +1,6 @@
 /** What can go wrong with a call, chosen by tests call by call: before its effect or after it. */
 import type { VirtualClock } from './clock.ts';
-import { currentExecution, unlessDead } from './execution.ts';
+import { currentExecution } from './execution.ts';
 import type { AwsError, Call, Json } from './service.ts';
 
 export type Fault =
@@ -69,8 +69,8 @@ export class Interferences {
       case 'crash': {
         const execution = currentExecution();
         if (execution === undefined) throw new Error('only a call from within a Lambda function can crash it');
-        execution.kill('Runtime exited with error: signal: killed');
-        return unlessDead();
+        // The dispatcher lets the dead go no further.
+        return execution.kill('Runtime exited with error: signal: killed');
       }
       default:
         return fault satisfies never;

@@ -112,7 +112,7 @@ function parsePath(path: string): readonly string[] {
 function valueAt(event: Json, steps: readonly string[]): unknown {
   let value: unknown = event;
   for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
     value = Object.getOwnPropertyDescriptor(value, step)?.value;
   }
   return value;

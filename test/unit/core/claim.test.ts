@@ -73,12 +73,19 @@ describe('a client named by two tags', () => {
     client: idOf('orders'),
   } as const;
 
-  test('is rejected once, and its claims hold their places without getting them', () => {
+  test('holds the places of all its claims without getting one, and each says why', () => {
     expect(of(tags)).toEqual({
       claims: [
         claim('orders', { tag: 'ssm-sync:orders', parameter: '/apis/a', rejection }),
         claim('orders', { tag: `ssm-sync:${idOf('orders')}`, parameter: '/apis/b', create: 'never', rejection }),
       ],
+      rejected: [],
+    });
+  });
+
+  test('is told so by itself where it has no claims to say it', () => {
+    expect(of(Object.fromEntries(Object.keys(tags).map((tag) => [tag, 'none'])))).toEqual({
+      claims: [],
       rejected: [{ rejection, client: orders }],
     });
   });

@@ -95,11 +95,16 @@ describe('the key url', () => {
 
 describe('the key clientSecret', () => {
   test.each<[string, Partial<Situation>, Want]>([
-    ['is kept where our client stands and was not described', { described: undefined }, keep],
+    ['is kept where our client stands with a secret and was not described', { described: undefined }, keep],
     [
       'is kept where our client stands and was not described, whatever number of secrets is known',
       { described: undefined, secretCount: 0 },
       keep,
+    ],
+    [
+      'needs the client where it stands without a secret and was not described',
+      { described: undefined, stored: stored(secretless), secretCount: 0 },
+      needed,
     ],
     [
       'needs the client where another stands and it was not described',

@@ -50,6 +50,14 @@ describe('a client pass becomes a pool pass', () => {
       ['update orders /apis/orders', 'none billing /apis/billing'],
     ],
     ['where its client’s parameter is absent', { clients: [confidential('orders')] }, ['create orders /apis/orders']],
+    [
+      'where something else than a text stands under one of its keys: another client may have its place there',
+      {
+        clients: [confidential('orders')],
+        parameters: { '/apis/orders': document({ ...credentials('orders'), url: {} }) },
+      },
+      ['update orders /apis/orders'],
+    ],
   ])('%s', (_, stated, actions) => {
     expect(pass(stated)).toEqual({ widened: true, actions, rejected: [] });
   });

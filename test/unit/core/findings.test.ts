@@ -30,12 +30,12 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
     'Move the target, or add its prefix to the deployment.',
   ],
   'claimed-twice': [
-    { code: 'claimed-twice', parameter, place, clients: [client, 'client-2'] },
+    { code: 'claimed-twice', parameter, place, count: 2, clients: [client, 'client-2'] },
     'Declare one of them by its id, or give each a target of its own.',
   ],
   'claimed-by-another-client': [
     { code: 'claimed-by-another-client', parameter, place, holder: client },
-    'when that client is deleted or no longer declared.',
+    'when that client is deleted or no longer declared there.',
   ],
   'places-overlap': [
     { code: 'places-overlap', parameter, places: ['auth', 'auth.url'] },
@@ -84,6 +84,9 @@ describe('the sentence of', () => {
     expect(sentence(samples['declared-twice'][0])).toContain(`by 2 tags (${tag}, ssm-sync:x)`);
     expect(sentence(samples['claimed-twice'][0])).toContain(
       `2 clients claim ${place} of ${parameter} (client-1, client-2)`,
+    );
+    expect(sentence({ ...samples['claimed-twice'][0], count: 9 })).toContain(
+      `9 clients claim ${place} of ${parameter} (client-1, client-2, …)`,
     );
     expect(sentence(samples['places-overlap'][0])).toContain('(auth, auth.url)');
   });

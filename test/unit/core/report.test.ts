@@ -3,13 +3,14 @@ import type { PassPlan } from '../../../lambdas/core/decision.ts';
 import type { Finding } from '../../../lambdas/core/findings.ts';
 import type { Action, ParameterPlan, TargetPlan } from '../../../lambdas/core/plan.ts';
 import { type Applied, failed, mustRetry, type Outcome, outcomesOf, remainder } from '../../../lambdas/core/report.ts';
-import { callFailed, claim, idOf, poolId, poolRequest } from './builders.ts';
+import { parseRequest } from '../../../lambdas/core/request.ts';
+import { callFailed, claim, clientRequest, idOf, poolId, poolRequest } from './builders.ts';
 
 const parameter = '/apis/orders';
 const nothing: PassPlan = { parameters: [], lost: [], rejected: [], failures: [], deferred: [] };
 const labelled = { code: 'version-label-full', parameter } as const;
 const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
-const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', clients: [idOf('orders')] } as const;
+const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', count: 2, clients: [idOf('orders')] } as const;
 const noDomain = { code: 'no-domain', userPoolId: poolId } as const;
 
 function target(action: Action, finding?: Finding): TargetPlan {
@@ -158,6 +159,7 @@ describe('what a pass left over', () => {
     remainder(
       { request: poolRequest({ at, ...(sweep !== undefined && { sweep }) }), state: 'done', outcomes: [], deferred },
       2,
+      'origin-1',
     );
   const body = (clientIds: readonly string[]): object => ({
     v: 1,
@@ -168,15 +170,22 @@ describe('what a pass left over', () => {
     settled: true,
   });
 
-  test('is carried on by settled messages of so many clients at most, each named by its time and number', () => {
+  test('is carried on by settled messages of so many clients at most, each named by its origin and number', () => {
     expect(left(['a', 'b', 'c'])).toEqual([
-      { id: `${at}.${poolId}.0`, body: body(['a', 'b']) },
-      { id: `${at}.${poolId}.1`, body: body(['c']) },
+      { id: `origin-1.${poolId}.0`, body: body(['a', 'b']) },
+      { id: `origin-1.${poolId}.1`, body: body(['c']) },
     ]);
   });
 
-  test('is named by its sweep and belongs to it', () => {
-    expect(left(['a'], 'sweep-1')).toEqual([{ id: `sweep-1.${poolId}.0`, body: { ...body(['a']), sweep: 'sweep-1' } }]);
+  test('belongs to the sweep that the pass belongs to', () => {
+    expect(left(['a'], 'sweep-1')).toMatchObject([{ body: { ...body(['a']), sweep: 'sweep-1' } }]);
+  });
+
+  test('is asked for in words that are understood', () => {
+    const [message] = left([idOf('a')], 'sweep-1');
+    expect(parseRequest(JSON.stringify(message?.body))).toEqual(
+      clientRequest(['a'], { settled: true, at, sweep: 'sweep-1' }),
+    );
   });
 
   test('is no message where nothing was', () => {

@@ -62,6 +62,15 @@ test('no place is taken from a claimant that stands there', () => {
   );
 });
 
+test('no two places that go to anybody contain one another', () =>
+  fc.assert(
+    fc.property(sites, (claimants) => {
+      const won = settle(claimants).won.map(spotOf);
+      expect(won.filter((inner) => won.some((outer) => inner.startsWith(`${outer}.`)))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  ));
+
 test('every claimant of a place is answered for it: it has it, or is told why not', () => {
   return fc.assert(
     fc.property(sites, (claimants) => {

@@ -120,27 +120,116 @@ describe('a rejection names', () => {
 
   test('all that claim the place, each once', () => {
     expect(settle([site('a'), site('b'), site('a')]).lost.map(({ rejection }) => rejection)).toEqual(
-      Array(2).fill({ code: 'claimed-twice', parameter, place: 'auth.cognito', clients: [idOf('a'), idOf('b')] }),
+      Array(2).fill({
+        code: 'claimed-twice',
+        parameter,
+        place: 'auth.cognito',
+        count: 2,
+        clients: [idOf('a'), idOf('b')],
+      }),
     );
   });
 
-  test('all places that contain one another, in order and each once', () => {
+  test('of many that claim the place the first five, with their number', () => {
+    const { lost } = settle(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => site(name)));
+    expect(lost).toHaveLength(6);
+    expect(lost[5]?.rejection).toEqual({
+      code: 'claimed-twice',
+      parameter,
+      place: 'auth.cognito',
+      count: 6,
+      clients: ['a', 'b', 'c', 'd', 'e'].map(idOf),
+    });
+  });
+
+  test('the place and those that it overlaps with, in order and each once', () => {
     const { lost } = settle([
-      site('b', undefined, { place: ['x', 'y'] }),
+      site('b', undefined, { place: ['x', 'z'] }),
       site('a', undefined, { place: ['x'] }),
       site('c', undefined, { place: ['x', 'y'] }),
-      site('d', undefined, { place: ['z'] }),
+      site('d', undefined, { place: ['x', 'y'] }),
+      site('e', undefined, { place: ['z'] }),
     ]);
-    expect(lost.map(({ site }) => site.claim.client.name)).toEqual(['b', 'a', 'c']);
-    expect(lost.map(({ rejection }) => rejection)).toEqual(
-      Array(3).fill({ code: 'places-overlap', parameter, places: ['x', 'x.y'] }),
-    );
+    const overlap = (places: readonly string[]): object => ({ code: 'places-overlap', parameter, places });
+    expect(lost.map(({ site, rejection }) => [site.claim.client.name, rejection])).toEqual([
+      ['b', overlap(['x', 'x.z'])],
+      ['a', overlap(['x', 'x.y', 'x.z'])],
+      ['c', overlap(['x', 'x.y'])],
+      ['d', overlap(['x', 'x.y'])],
+    ]);
+  });
+});
+
+describe('of overlapping places', () => {
+  const outer = (name: string, standing?: string): Claimant => site(name, standing, { place: ['x'] });
+  const inner = (name: string, standing?: string): Claimant => site(name, standing, { place: ['x', 'y'] });
+  const beside = (name: string, standing?: string): Claimant => site(name, standing, { place: ['x', 'z'] });
+  const overlap = (...names: readonly string[]): readonly (readonly string[])[] =>
+    names.map((name) => [name, 'places-overlap']);
+
+  test.each<[string, readonly Claimant[], ReturnType<typeof settled>]>([
+    ['none goes to anybody where nobody stands', [outer('a'), inner('b')], { won: [], lost: overlap('a', 'b') }],
+    ['the outer one where a claimant stands stays', [outer('a', 'a'), inner('b')], { won: ['a'], lost: overlap('b') }],
+    ['the inner one where a claimant stands stays', [outer('a'), inner('b', 'b')], { won: ['b'], lost: overlap('a') }],
+    [
+      'the two inner ones where claimants stand both stay: they do not contain one another',
+      [outer('a'), inner('b', 'b'), beside('c', 'c')],
+      { won: ['b', 'c'], lost: overlap('a') },
+    ],
+    [
+      'none goes to anybody where claimants stand at both',
+      [outer('a', 'a'), inner('b', 'b')],
+      { won: [], lost: overlap('a', 'b') },
+    ],
+    [
+      'one within a place that stays does not go to anybody though it overlaps with no other',
+      [outer('a', 'a'), inner('b'), beside('c')],
+      { won: ['a'], lost: overlap('b', 'c') },
+    ],
+    [
+      'one where somebody stands that does not claim it does not stay',
+      [outer('a', 'x'), inner('b', 'a')],
+      { won: [], lost: overlap('a', 'b') },
+    ],
+    [
+      'one where it cannot be told who stands does not stay',
+      [
+        { ...outer('a'), standing: 'unknown' },
+        { ...inner('b'), standing: 'unknown' },
+      ],
+      { won: [], lost: overlap('a', 'b') },
+    ],
+    [
+      'one that stays is still only its claimant’s that stands there',
+      [outer('a', 'a'), outer('c', 'a'), inner('b')],
+      {
+        won: ['a'],
+        lost: [
+          ['c', 'claimed-by-another-client'],
+          ['b', 'places-overlap'],
+        ],
+      },
+    ],
+    [
+      'one that stays is nobody’s where its claimant is declared wrongly',
+      [site('a', 'a', { place: ['x'], rejection: twice }), inner('b')],
+      {
+        won: [],
+        lost: [
+          ['a', 'declared-twice'],
+          ['b', 'places-overlap'],
+        ],
+      },
+    ],
+    ['one client’s own count like others’', [outer('a', 'a'), inner('a')], { won: ['a'], lost: overlap('a') }],
+  ])('%s', (_, sites, outcome) => {
+    expect(settled(sites)).toEqual(outcome);
   });
 });
 
 describe('places overlap', () => {
   const overlapping = (one: readonly string[], other: readonly string[]): boolean =>
-    settled([site('a', 'a', { place: one }), site('b', undefined, { place: other })]).lost.length > 0;
+    settled([site('a', undefined, { place: one }), site('b', undefined, { place: other })]).lost.length > 0;
 
   test.each([
     ['where one contains the other', 'auth', 'auth.url', true],
@@ -161,16 +250,6 @@ describe('places overlap', () => {
         site('b', undefined, { place: ['x', 'y'], parameter: '/apis/b' }),
       ]).won,
     ).toEqual(['a', 'b']);
-  });
-
-  test('even of one client, and even where one of them stands there', () => {
-    expect(settled([site('a', 'a', { place: ['x'] }), site('a', undefined, { place: ['x', 'y'] })])).toEqual({
-      won: [],
-      lost: [
-        ['a', 'places-overlap'],
-        ['a', 'places-overlap'],
-      ],
-    });
   });
 });
 

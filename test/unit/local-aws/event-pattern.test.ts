@@ -38,7 +38,12 @@ describe('an event pattern', () => {
     ['exists not', { exists: false }, [undefined, {}], ['', null]],
     ['numeric', { numeric: ['=', 3] }, [3], ['3', 4]],
     ['numeric range', { numeric: ['>', 0, '<=', 5] }, [1, 5], [0, 6]],
-    ['wildcard', { wildcard: '/apis/*/prod' }, ['/apis/orders/prod', '/apis//prod'], ['/apis/orders/prod/x']],
+    [
+      'wildcard',
+      { wildcard: '/apis/*/prod' },
+      ['/apis/orders/prod', '/apis//prod', '/apis/a\nb/prod'],
+      ['/apis/orders/prod/x'],
+    ],
     ['wildcard with a dot and a star', { wildcard: 'a.b\\*c*' }, ['a.b*c', 'a.b*cd'], ['axb*c', 'a.bxc']],
   ])('%s', (_, matcher, taken, refused) => {
     expect(taken.filter((value) => !takes(matcher, value))).toEqual([]);
@@ -47,6 +52,7 @@ describe('an event pattern', () => {
 
   it('finds a member absent whose parent is absent', () => {
     expect(matches({ detail: { errorCode: [{ exists: false }] } }, {})).toBe(true);
+    expect(matches({ detail: { errorCode: [{ exists: false }] } }, { detail: [] })).toBe(true);
     expect(matches({ detail: { errorCode: [{ exists: false }] } }, { detail: { errorCode: 'x' } })).toBe(false);
   });
 

@@ -1,3 +1,4 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
@@ -148,7 +149,7 @@ describe('a function on a queue', () => {
     await aws.clock.advance(2 * minute);
     expect(aws.lambda.invocations).toMatchObject([{ error: 'Task timed out after 60.00 seconds' }]);
     expect(aws.lambda.invocations[0]?.endedAt).toBe((aws.lambda.invocations[0]?.startedAt ?? 0) + minute);
-    expect(aws.parameterStore.names()).toEqual([]);
+    expect([aws.dispatcher.calls, aws.parameterStore.names()]).toEqual([[], []]);
     expect(aws.cloudWatch.lines().map(({ text }) => text)).toEqual([expect.stringContaining('Task timed out')]);
     expect(bodies(queue.messages)).toEqual(['a']);
   });
@@ -178,6 +179,40 @@ describe('a function on a queue', () => {
   });
 });
 
+describe('what a function leaves behind', () => {
+  it('goes its own way when the function dies', async () => {
+    const aws = createLocalAws();
+    const sqs = new SQSClient(aws.clientConfiguration('reconciler'));
+    const [first, second] = ['first', 'second'].map((name) => aws.sqs.create(name, { VisibilityTimeout: '360' }));
+    const handlers = {
+      first: () => sqs.send(new SendMessageCommand({ QueueUrl: second?.url, MessageBody: 'b' })),
+      second: () => {
+        throw new Error('heard');
+      },
+    };
+    for (const [name, handler] of Object.entries(handlers)) {
+      aws.lambda.deploy({ name, handler, timeoutSeconds: 60 });
+      aws.lambda.map({ queueArn: aws.sqs.queue(name).arn, functionName: name });
+    }
+    aws.dispatcher.interfere({ after: () => ({ kind: 'crash' }) });
+    first?.send({ body: 'a', senderId: 'person' });
+    await aws.clock.settle();
+    expect(aws.lambda.invocations.map(({ functionName }) => functionName)).toEqual(['first', 'second']);
+    expect(aws.cloudWatch.lines('/aws/lambda/second')[0]?.text).toContain('heard');
+  });
+
+  it('is an answer as JSON carries it, and a failure where JSON cannot', async () => {
+    const answers: unknown[] = [{ at: new Date(0), nothing: undefined }, { id: 1n }];
+    const { aws, send } = world(() => answers.shift(), { reportBatchItemFailures: false });
+    send('a');
+    await aws.clock.settle();
+    send('b');
+    await aws.clock.settle();
+    expect(aws.lambda.invocations[0]?.answer).toStrictEqual({ at: '1970-01-01T00:00:00.000Z' });
+    expect(aws.lambda.invocations[1]?.error).toContain('BigInt');
+  });
+});
+
 describe('a mapping', () => {
   it('makes one batch of what is sent at once, and no larger than its size', async () => {
     const { aws, send, runs } = world(() => null, { batchSize: 2 });
@@ -187,16 +222,20 @@ describe('a mapping', () => {
   });
 
   it('waits its window for a batch that is not full, and no longer for one that is', async () => {
-    const { aws, send, runs, elapsed } = world(() => null, { batchSize: 3, batchingWindowSeconds: 20 });
+    const { aws, send, runs, elapsed } = world(() => null, { batchSize: 4, batchingWindowSeconds: 20 });
     send('a');
-    await aws.clock.advance(19_000);
-    expect(runs()).toEqual([]);
+    await aws.clock.advance(10_000);
     send('b');
+    await aws.clock.advance(9_000);
+    expect(runs()).toEqual([]);
+    send('c');
     await aws.clock.runUntilIdle();
-    expect([runs(), elapsed()]).toEqual([[['a', 'b']], 20_000]);
-    for (const body of ['c', 'd', 'e']) send(body);
+    expect([runs(), elapsed()]).toEqual([[['a', 'b', 'c']], 20_000]);
+    send('d');
+    await aws.clock.settle();
+    for (const body of ['e', 'f', 'g']) send(body);
     await aws.clock.runUntilIdle();
-    expect([runs().at(-1), elapsed()]).toEqual([['c', 'd', 'e'], 20_000]);
+    expect([runs().at(-1), elapsed()]).toEqual([['d', 'e', 'f', 'g'], 20_000]);
   });
 
   it('runs no more at a time than it may', async () => {
@@ -236,6 +275,26 @@ describe('a mapping', () => {
       ...['a2 begins', 'a2 ends'],
     ]);
     expect(bodies(dead.messages)).toEqual(['a1']);
+  });
+
+  it('lets a FIFO message come again whose time ran out while the function was at it', async () => {
+    const { aws, send, runs, queue, source } = world(
+      async (event) => {
+        const [record] = event.Records;
+        if (record?.attributes.ApproximateReceiveCount !== '1') return;
+        queue.changeVisibility(record.receiptHandle, 5);
+        await aws.clock.sleep(10_000);
+      },
+      { fifo: true },
+    );
+    send('a', 'g');
+    await aws.clock.settle();
+    source.enabled = false;
+    await aws.clock.runUntilIdle();
+    expect([runs(), bodies(queue.messages)]).toEqual([[['a']], ['a']]);
+    source.enabled = true;
+    await aws.clock.settle();
+    expect([runs(), bodies(queue.messages)]).toEqual([[['a'], ['a']], []]);
   });
 
   it('receives nothing while it is disabled, and catches up afterwards', async () => {

@@ -37,6 +37,13 @@ describe('the scheduler', () => {
     expect(times()).toEqual(['11:30:00']);
   });
 
+  it('is nothing that anybody waits for', async () => {
+    const { aws, schedule, times } = world();
+    schedule({ startAt: aws.clock.now() + hour });
+    await aws.clock.runUntilIdle();
+    expect(times()).toEqual([]);
+  });
+
   it('sends to a group of a FIFO queue', async () => {
     const { aws } = world();
     const fifo = aws.sqs.create('sweep.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' });

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { PoolInWorld, World } from '../world.ts';
+import { credentialsOf, endpoint, openWorld } from './worlds.ts';
+
+/** How many calls each kind of pass makes: the budgets of docs/architecture.md, to the call. */
+const orders = '/layered-apis/orders';
+
+/** A world at rest with one synchronised client. */
+async function converged(value = orders): Promise<{ world: World; pool: PoolInWorld; id: string; secret: string }> {
+  const world = openWorld();
+  const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': value }, domain: 'acme' });
+  const client = await pool.createClient('orders');
+  await world.settle();
+  return { world, pool, ...client };
+}
+
+describe('a pass over one client', () => {
+  it('makes three reads when nothing changed', async () => {
+    const { world, pool, id } = await converged();
+    const calls = await world.callsDuring(async () => {
+      await pool.renameClient(id, 'orders');
+      await world.settle();
+    });
+    expect(calls).toEqual({ DescribeUserPool: 1, DescribeUserPoolClient: 1, GetParameters: 1 });
+    expect(world.version(orders)).toBe(1);
+  });
+
+  it('makes two calls more when a key differs', async () => {
+    const { world, pool, id, secret } = await converged();
+    await world.put(orders, JSON.stringify({ auth: { cognito: { ...credentialsOf({ id, secret }), url: 'gone' } } }));
+    const calls = await world.callsDuring(async () => {
+      await pool.renameClient(id, 'orders');
+      await world.settle();
+    });
+    expect(calls).toEqual({
+      DescribeUserPool: 1,
+      DescribeUserPoolClient: 1,
+      GetParameters: 1,
+      DescribeParameters: 1,
+      PutParameter: 1,
+    });
+    expect(world.credentials(orders)).toEqual(credentialsOf({ id, secret }));
+  });
+
+  it('asks for the number of secrets only where the stored one is not the shown one', async () => {
+    const { world, pool, id, secret } = await converged();
+    const calls = await world.callsDuring(async () => {
+      const added = await pool.addSecret(id);
+      await world.settle();
+      await world.put(orders, JSON.stringify({ auth: { cognito: credentialsOf({ id, secret: added.value }) } }));
+      await pool.renameClient(id, 'orders');
+      await world.settle();
+    });
+    expect(secret).not.toBe('');
+    expect(calls).toEqual({
+      DescribeUserPool: 2,
+      DescribeUserPoolClient: 2,
+      GetParameters: 2,
+      ListUserPoolClientSecrets: 1,
+    });
+  });
+
+  it('reads twelve targets in two calls, and writes each once', async () => {
+    const targets = Array.from({ length: 12 }, (_, index) => `/layered-apis/${index}`);
+    const { world, pool, id } = await converged(targets.join(' '));
+    expect(targets.map((target) => world.version(target))).toEqual(targets.map(() => 1));
+    const unchanged = await world.callsDuring(async () => {
+      await pool.renameClient(id, 'orders');
+      await world.settle();
+    });
+    expect(unchanged).toEqual({ DescribeUserPool: 1, DescribeUserPoolClient: 1, GetParameters: 2 });
+
+    await pool.createDomain('auth.acme.example', true);
+    const changed = await world.callsDuring(async () => {
+      await pool.deleteDomain('acme');
+      await world.settle();
+    });
+    expect(changed).toEqual({
+      DescribeUserPool: 1,
+      ListUserPoolClients: 1,
+      GetParameters: 2,
+      DescribeParameters: 1,
+      PutParameter: 12,
+    });
+  });
+
+  it('serves a hundred events about one pool at once', async () => {
+    const { world, pool, id } = await converged();
+    const calls = await world.callsDuring(async () => {
+      for (let event = 0; event < 20; event++) await pool.renameClient(id, 'orders');
+      await world.settle();
+    });
+    expect(calls.DescribeUserPool).toBeLessThanOrEqual(2);
+    expect(calls.PutParameter).toBeUndefined();
+  });
+});
+
+describe('a pass over a pool', () => {
+  it('without tags of ours makes one call', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags: { team: 'orders' } });
+    await pool.createClient('orders');
+    const calls = await world.callsDuring(() => world.settle());
+    expect(calls).toEqual({ DescribeUserPool: 1 });
+  });
+
+  it('lists its clients, reads what they claim, and describes nobody who stands at their place', async () => {
+    const { world, pool } = await converged();
+    for (let index = 0; index < 60; index++) await pool.createClient(`other-${index}`);
+    await world.settle();
+    const calls = await world.callsDuring(async () => {
+      await pool.tag({ team: 'orders' });
+      await world.settle();
+    });
+    expect(calls).toEqual({ DescribeUserPool: 1, ListUserPoolClients: 2, GetParameters: 1 });
+  });
+
+  it('describes a client whose place is new to it', async () => {
+    const { world, pool } = await converged();
+    const calls = await world.callsDuring(async () => {
+      await pool.tag({ 'ssm-sync:jobs': '/layered-apis/jobs' });
+      await pool.createClient('jobs');
+      await world.settle();
+    });
+    expect(calls).toEqual({
+      DescribeUserPool: 1,
+      ListUserPoolClients: 1,
+      GetParameters: 1,
+      DescribeUserPoolClient: 1,
+      PutParameter: 1,
+    });
+  });
+});
+
+describe('a sweep', () => {
+  it('sends pools out by tens, and reads every pool that declares and describes every winner once', async () => {
+    const world = openWorld({ quotas: false });
+    const pools = 12;
+    for (let index = 0; index < pools; index++) {
+      const pool = await world.createPool(`pool-${index}`, {
+        tags: { 'ssm-sync:orders': `${orders}/${index}` },
+        domain: `acme-${index}`,
+      });
+      await pool.createClient('orders');
+    }
+    await world.createPool('untagged');
+    await world.createPool('foreign', { tags: { team: 'orders' } });
+    await world.settle();
+    const calls = await world.callsDuring(() => world.sweep());
+    expect(calls).toEqual({
+      // One page is empty: the index may answer so.
+      GetResources: 2,
+      SendMessageBatch: 2,
+      DescribeUserPool: pools,
+      ListUserPoolClients: pools,
+      DescribeUserPoolClient: pools,
+      GetParameters: pools,
+    });
+    expect(world.measured('PoolsSwept')).toBe(pools);
+    expect(world.measured('TargetsInSync')).toBe(pools);
+  });
+
+  it('settles a pool of 150 clients once, describes each once and lists nothing twice', {
+    timeout: 30_000,
+  }, async () => {
+    const world = openWorld({ trail: false, quotas: false });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
+    const count = 150;
+    for (let index = 0; index < count; index++) await pool.createClient(`client-${index}`);
+    await world.sweep();
+    expect(world.aws.parameterStore.names()).toHaveLength(count);
+    const calls = await world.callsDuring(() => world.sweep());
+    expect(calls).toEqual({
+      GetResources: 2,
+      // The sweep's own message, and the rest of the pool.
+      SendMessageBatch: 2,
+      DescribeUserPool: 2,
+      ListUserPoolClients: 3,
+      DescribeUserPoolClient: count,
+      GetParameters: 15,
+    });
+    expect(world.measured('PoolsSwept')).toBe(2);
+    expect(world.measured('TargetsInSync')).toBe(2 * count);
+    expect(world.measured('TargetsWritten')).toBe(count);
+    expect(world.credentials('/layered-apis/client-149')).toMatchObject({ url: endpoint('acme') });
+  });
+});
+
+describe('the pace', () => {
+  it('is such that nothing is ever throttled, not even while 90 clients are new', { timeout: 30_000 }, async () => {
+    const world = openWorld();
+    for (const name of ['one', 'two', 'three']) {
+      const pool = await world.createPool(name, { tags: { 'ssm-sync': `/layered-apis/${name}/:clientName` } });
+      for (let index = 0; index < 30; index++) await pool.createClient(`client-${index}`);
+    }
+    await world.settle();
+    await world.sweep();
+    expect(world.aws.parameterStore.names()).toHaveLength(90);
+    const ours = world.aws.dispatcher.calls.filter(({ callerArn }) => callerArn === world.aws.callers.reconciler.arn);
+    const throttled = ['TooManyRequestsException', 'ThrottlingException'];
+    expect(ours.filter(({ errorCode = '' }) => throttled.includes(errorCode))).toEqual([]);
+  });
+});
