@@ -56,7 +56,7 @@ export function classify(error: unknown, { operation, parameter, signal }: Calle
 
 /** The name of an SDK error, e.g. `ThrottlingException`. */
 export function errorName(error: unknown): string {
-  return error instanceof Error && error.name ? error.name : 'UnknownError';
+  return error instanceof Error && /^[\w.]{1,80}$/.test(error.name) ? error.name : 'UnknownError';
 }
 
 function requestId(error: unknown): string {

@@ -44,6 +44,14 @@ describe('the listing of clients', () => {
     expect(aws.dispatcher.count('ListUserPoolClients')).toBe(3);
   });
 
+  test('is in the order of the ids, whatever order AWS lists in', async () => {
+    const aws = createEmbeddedAws();
+    const pool = await createPool(aws);
+    const clients = ['b', 'c', 'a'].map((id) => ({ ClientId: id, ClientName: 'orders', UserPoolId: pool }));
+    aws.amend(aws.cognito, 'ListUserPoolClients', () => () => ({ UserPoolClients: clients }));
+    expect((await aws.finish(aws.pools.clients(pool))).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
   test('that fails on a later page is no listing', async () => {
     const aws = createEmbeddedAws();
     const pool = await createPool(aws);

@@ -80,6 +80,14 @@ describe('a call that AWS refuses', () => {
     expect(aws.dispatcher.count('DescribeParameters')).toBe(1);
   });
 
+  test.each(['InvalidSignatureException', 'InvalidClientTokenId'])('is left to the next sweep (%s)', async (code) => {
+    const aws = createEmbeddedAws();
+    strike(aws, error(code));
+    expect(await rejection(aws, aws.pools.pool('eu-west-1_AbCdEfGhI'))).toMatchObject({
+      finding: { code: 'call-refused', error: code },
+    });
+  });
+
   test('names the request that AWS knows it by', async () => {
     const aws = createEmbeddedAws();
     strike(aws, error('AccessDeniedException'));

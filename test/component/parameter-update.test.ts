@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../lambdas/core/secret.ts';
-import { AwsError } from '../local-aws/service.ts';
+import { AwsError, type Json } from '../local-aws/service.ts';
 import type { Switches } from '../local-aws/switches.ts';
 import { putParameter, rejection } from './arrangement.ts';
 import { createEmbeddedAws, type EmbeddedAws } from './embedded-aws.ts';
@@ -61,6 +61,18 @@ describe.each(readings)('updating a parameter ($keyLeftOutOfOverwrite, $defaultT
 });
 
 describe('updating a parameter', () => {
+  test('says type, tier and key as read, and nothing of what AWS keeps when it is left out', async () => {
+    const aws = createEmbeddedAws();
+    await putParameter(aws, '/apis/a');
+    const sent: Json[] = [];
+    aws.dispatcher.interfere({ before: ({ input }) => void sent.push(input) });
+    const as = { type: 'SecureString', tier: 'Advanced', keyId: 'alias/theirs' };
+    await aws.finish(aws.parameters.update('/apis/a', new Secret('new'), as));
+    expect(sent).toEqual([
+      { Name: '/apis/a', Value: 'new', Overwrite: true, Type: 'SecureString', Tier: 'Advanced', KeyId: 'alias/theirs' },
+    ]);
+  });
+
   test('answers with the version that it made, past what others wrote meanwhile', async () => {
     const aws = createEmbeddedAws();
     await putParameter(aws, '/apis/a');

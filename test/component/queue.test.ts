@@ -43,6 +43,12 @@ describe('sending to the sweep queue', () => {
     expect(queue.messages.map(({ body }) => body)).toEqual(['b0']);
   });
 
+  test('of equal ids is one message wherever in the batches it stands', async () => {
+    await aws.finish(aws.queueAt(queue.url).send(messages(23)));
+    await aws.finish(aws.queueAt(queue.url).send(messages(23).slice(5).reverse()));
+    expect(queue.messages).toHaveLength(23);
+  });
+
   test('fails when one entry fails, and sending all again adds only what was missing', async () => {
     let isBroken = true;
     aws.amend(aws.sqs, 'SendMessageBatch', (original) => async (input, call) => {

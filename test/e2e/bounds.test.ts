@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deploy } from '../deployment.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** Where a deployment writes, and where it does not, whatever tags say. */
@@ -83,5 +84,19 @@ describe('a deployment', () => {
     await world.sweep();
     expect(world.aws.parameterStore.names()).toEqual(['/layered-apis/jobs']);
     expect(world.credentials('/layered-apis/jobs')).toEqual(credentialsOf(jobs));
+  });
+
+  it('that stands twice in an account agrees with itself', async () => {
+    const world = openWorld();
+    deploy(world.aws, { name: 'second' });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    const version = world.version(orders);
+    await world.sweep();
+    await world.sweep();
+    expect(world.version(orders)).toBe(version);
   });
 });

@@ -48,6 +48,7 @@ describe('a batch', () => {
     expect(world.credentials(`${orders}/one`)).toEqual(credentialsOf(client, 'acme-one'));
     expect(world.deployment.deadLetters[0]?.messages.map(({ body }) => body)).toHaveLength(3);
     expect(world.said('message-invalid')).toHaveLength(15);
+    expect(world.aws.cloudWatch.lines().some(({ text }) => text.includes('s3cr3t-1'))).toBe(false);
     // Nothing is waited for: no try could help.
     expect(Math.max(...pauses(world))).toBeLessThanOrEqual(5);
     expect(world.version(`${orders}/one`)).toBe(1);

@@ -92,6 +92,31 @@ describe('a tag', () => {
     }
   });
 
+  it('that names a target twice is written once', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', {
+      tags: { 'ssm-sync:orders': `${orders} ${orders}@auth.cognito  ${orders}` },
+      domain: 'acme',
+    });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    await world.sweep();
+    expect(world.json(orders)).toEqual({ auth: { cognito: credentialsOf(client) } });
+    expect(world.version(orders)).toBe(1);
+    expect(world.measured('TargetsInSync')).toBe(1);
+  });
+
+  it('for a client of another pool does not reach it', async () => {
+    const world = openWorld();
+    const other = await world.createPool('other', { domain: 'other' });
+    const client = await other.createClient('orders');
+    const pool = await world.createPool('apis', { domain: 'acme' });
+    await pool.tag({ ...tags, [`ssm-sync:${client.id}`]: `${orders}/by-id` });
+    await world.settle();
+    expect(world.aws.parameterStore.names()).toEqual([]);
+    expect(world.said('client-missing').at(-1)).toMatchObject({ userPoolId: pool.id });
+  });
+
   it('by id and by name for one client writes nothing new, and keeps the place for it', async () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags, domain: 'acme' });

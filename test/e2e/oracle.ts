@@ -39,10 +39,15 @@ export function rightFor(pool: number, { pattern }: RandomPool, client: RandomCl
 }
 
 /** The beginning and the end of an existing text; what is ours goes between them. */
-export function existingText(existing: Existing, id: string): readonly [string, string] | undefined {
+export function existingText(
+  { existing, confidential, tag }: RandomClient,
+  id: string,
+): readonly [string, string] | undefined {
+  // That a client with a secret at its place is public only a look at the client tells, which not every pass takes.
+  const secret = confidential || tag !== 'none at all' ? ',"clientSecret":"s3cr3t-stale"' : '';
   const block = (clientId: string): readonly [string, string] => [
     '{"n":1e1,"auth":{"cognito":{',
-    `"url":"https://gone.example/","clientId":"${clientId}","clientSecret":"s3cr3t-stale"}},"z":[1, 2 ]}`,
+    `"url":"https://gone.example/","clientId":"${clientId}"${secret}}},"z":[1, 2 ]}`,
   ];
   switch (existing) {
     case 'nothing':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuse } from './faults.ts';
 import { credentialsOf, endpoint, openWorld } from './worlds.ts';
 
 /** What the reconciler does with parameters in every state: it writes into SecureStrings, and changes nothing else of them. */
@@ -74,6 +75,36 @@ describe('a key that the reconciler may not use', () => {
     await world.sweep();
     expect(world.json(orders)).toEqual({ token: 's3cr3t-1', auth: { cognito: credentialsOf(client) } });
     expect(world.aws.parameterStore.describe(orders)?.KeyId).toBe(customerKey);
+  });
+});
+
+describe('a key for new parameters that the reconciler may not use', () => {
+  it('blocks them until it may', async () => {
+    const world = openWorld({ environment: { CREATE_KEY_ID: customerKey } });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    world.aws.parameterStore.denyKey(customerKey);
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.text(orders)).toBeUndefined();
+    expect(world.said('key-unusable')).toMatchObject([{ action: 'blocked', parameter: orders }]);
+
+    world.aws.parameterStore.allowKey(customerKey);
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+});
+
+describe('an account that may have no more parameters', () => {
+  it('blocks what would be created, and nothing else', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': `${orders} ${orders}/old` } });
+    await world.put(`${orders}/old`, '{}');
+    refuse(world, { operation: 'PutParameter', about: '"Overwrite":false' }, 'ParameterLimitExceeded');
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.text(orders)).toBeUndefined();
+    expect(world.said('parameter-limit')).toMatchObject([{ action: 'blocked', parameter: orders }]);
+    expect(world.credentials(`${orders}/old`)).toMatchObject({ clientId: client.id });
   });
 });
 

@@ -69,16 +69,14 @@ describe('what stands in the end', () => {
     if (end === 'blocked') {
       expect(world.text(orders)).toBe(before);
       expect(world.said('secret-unreadable').at(-1)).toMatchObject({ action: 'blocked', trigger: 'sweep' });
-    } else if (end === 'kept' || notes[end] !== undefined) {
-      expect(world.text(orders)).toBe(before);
-      expect(world.said('in-sync').map((line) => line.notes)).toEqual(notes[end] ? [[notes[end]]] : []);
+    } else if (end === 'original' || end === 'added') {
+      expect(world.credentials(orders)).toEqual(credentialsOf({ id: values.id, secret: values[end] ?? '' }));
+    } else if (end === 'removed') {
+      expect(world.credentials(orders)).toEqual({ url: endpoint('acme'), clientId: values.id });
     } else {
-      const clientSecret = end === 'removed' ? undefined : values[end];
-      expect(world.credentials(orders)).toEqual({
-        url: endpoint('acme'),
-        clientId: values.id,
-        ...(end !== 'removed' && { clientSecret }),
-      });
+      const note = notes[end];
+      expect(world.text(orders)).toBe(before);
+      expect(world.said('in-sync').at(-1)?.notes).toEqual(note && [note]);
     }
     expect(world.measured('SecretsUnreadable')).toBe(end === 'blocked' || end === 'unreadable' ? 1 : 0);
 

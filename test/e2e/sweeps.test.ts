@@ -90,6 +90,19 @@ describe('a sweep', () => {
   });
 });
 
+describe('the rest of a large pool', () => {
+  it('is not forgotten when it cannot be sent', { timeout: 30_000 }, async () => {
+    const world = openWorld({ trail: false, quotas: false });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
+    for (let index = 0; index < 105; index++) await pool.createClient(`client-${index}`);
+    refuse(world, { operation: 'SendMessageBatch', about: 'settled', times: 4 }, 'ServiceUnavailable', 503);
+    await world.sweep();
+    expect(world.aws.parameterStore.names()).toHaveLength(105);
+    expect(world.said('call-failed')).toHaveLength(1);
+    expect(world.deployment.sweeps.messages).toEqual([]);
+  });
+});
+
 describe('a pass that runs out of time', () => {
   it('hands back what it could not do, and the next ones do the rest', async () => {
     const world = openWorld();

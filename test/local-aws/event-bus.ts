@@ -4,27 +4,12 @@
  */
 import type { VirtualClock } from './clock.ts';
 import type { EventSink } from './collaborators.ts';
-import { compileEventPattern, type EventPattern } from './event-pattern.ts';
-import { compileInputTransformer, type InputTransformer } from './input-transformer.ts';
+import { type CompiledRule, type CompiledTarget, compileRule, type Rule, timeText } from './event-rule.ts';
 import { putEvents } from './put-events.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
 import type { Switches } from './switches.ts';
 import { uuidSource } from './uuid.ts';
-
-export interface RuleTarget extends Partial<InputTransformer> {
-  readonly queueArn: string;
-  /** For a FIFO queue. */
-  readonly messageGroupId?: string;
-  /** Gets the event as it was when it cannot be delivered. */
-  readonly deadLetterQueueArn?: string;
-}
-
-export interface Rule {
-  readonly name: string;
-  readonly pattern: Json;
-  readonly targets: readonly RuleTarget[];
-}
 
 /** One attempt that is about to be made. */
 export interface Delivery {
@@ -52,18 +37,6 @@ export interface EventBusOptions {
   readonly sqs: Sqs;
 }
 
-interface CompiledTarget {
-  readonly target: RuleTarget;
-  /** The text to deliver; undefined when there is none. */
-  readonly render: (event: Json) => string | undefined;
-}
-
-interface CompiledRule {
-  readonly name: string;
-  readonly matches: EventPattern;
-  readonly targets: readonly CompiledTarget[];
-}
-
 const prompt: Fate = [0];
 
 export class EventBus implements EventSink, Service {
@@ -84,12 +57,8 @@ export class EventBus implements EventSink, Service {
   }
 
   /** Makes or replaces a rule; throws for a pattern or a template that would not be fully understood. */
-  putRule({ name, pattern, targets }: Rule): void {
-    this.#rules.set(name, {
-      name,
-      matches: compileEventPattern(pattern),
-      targets: targets.map((target) => this.#compileTarget(name, target)),
-    });
+  putRule(rule: Rule): void {
+    this.#rules.set(rule.name, compileRule(rule, this.#options));
   }
 
   /** Makes an event and puts it on the bus; gives its id. For services: `source` may begin with `aws.`. */
@@ -102,7 +71,7 @@ export class EventBus implements EventSink, Service {
       'detail-type': detailType,
       source,
       account: site.account,
-      time: seconds(clock.now()),
+      time: timeText(clock.now()),
       region: site.region,
       resources: [...resources],
       detail,
@@ -150,26 +119,7 @@ export class EventBus implements EventSink, Service {
     }
   }
 
-  #compileTarget(ruleName: string, target: RuleTarget): CompiledTarget {
-    const { inputPaths, inputTemplate } = target;
-    if (inputTemplate === undefined) {
-      if (inputPaths !== undefined) throw new AwsError('ValidationException', 'inputPaths without an inputTemplate');
-      return { target, render: (event) => JSON.stringify(event) };
-    }
-    const { site, clock, switches } = this.#options;
-    const transform = compileInputTransformer({ inputTemplate, ...(inputPaths && { inputPaths }) });
-    const ruleArn = `arn:${site.partition}:events:${site.region}:${site.account}:rule/${ruleName}`;
-    const render = (event: Json): string | undefined =>
-      transform(event, { ruleArn, ruleName, ingestionTime: seconds(clock.now()) }, switches.missingInputPath);
-    return { target, render };
-  }
-
   #record(rule: string, queueArn: string, event: Json, outcome: DeliveryRecord['outcome']): void {
     this.deliveries.push({ at: this.#options.clock.now(), rule, queueArn, eventId: String(event.id), outcome });
   }
-}
-
-/** `2026-11-20T10:00:00Z`. */
-function seconds(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -20,7 +20,7 @@ export interface CallUnderWay extends Call {
 }
 
 /** May also act by itself, as another writer at that very moment. */
-export type Hook = (call: CallUnderWay) => Fault | undefined | Promise<Fault | undefined>;
+type Hook = (call: CallUnderWay) => Fault | undefined | Promise<Fault | undefined>;
 
 export interface Interference {
   readonly before?: Hook;

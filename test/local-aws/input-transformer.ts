@@ -17,7 +17,7 @@ export interface InputTransformer {
 }
 
 /** The variables that EventBridge defines by itself. */
-export interface RuleContext {
+interface RuleContext {
   readonly ruleArn: string;
   readonly ruleName: string;
   /** ISO 8601. */

@@ -139,7 +139,7 @@ export class Lambda {
 }
 
 /** Where a function's lines go. */
-export function logGroup(functionName: string): string {
+function logGroup(functionName: string): string {
   return `/aws/lambda/${functionName}`;
 }
 

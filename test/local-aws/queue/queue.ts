@@ -3,7 +3,6 @@
  * until its time runs out or until it is made visible; after too many receives it moves to the dead-letter queue, at
  * the moment of the next receive, as in SQS.
  */
-import type { VirtualClock } from '../clock.ts';
 import { AwsError } from '../service.ts';
 import type { QueueAttributes } from './attributes.ts';
 import { Deduplication, deduplicationIdOf } from './deduplication.ts';
@@ -12,23 +11,7 @@ import { type Draft, inFlight, type Message } from './message.ts';
 import { checkChange, invalidHandle } from './receipt-check.ts';
 import { receivable } from './receivable.ts';
 import { WakeUps } from './wake-ups.ts';
-
-/** What the queues of one AWS share. */
-export interface QueueWorld {
-  readonly clock: VirtualClock;
-  queueByArn(arn: string): Queue | undefined;
-  nextMessageId(): string;
-  /** Unique; carries the queue's name, so that a foreign one is known. */
-  nextReceiptHandle(queueName: string): string;
-  /** Grows over all queues, so that the order of sending can be told. */
-  nextSequence(): number;
-}
-
-export interface QueueIdentity {
-  readonly name: string;
-  readonly arn: string;
-  readonly url: string;
-}
+import type { QueueIdentity, QueueWorld } from './world.ts';
 
 const minute = 60_000;
 

@@ -7,7 +7,8 @@ import { readAttributes } from './attributes.ts';
 import { entriesOf, performBatch } from './batch.ts';
 import { sizeOf } from './draft-check.ts';
 import { attributesIn, number, optional, text, texts } from './input.ts';
-import { Queue, type QueueWorld } from './queue.ts';
+import { Queue } from './queue.ts';
+import type { QueueWorld } from './world.ts';
 
 export interface SqsOptions {
   readonly site: Site;

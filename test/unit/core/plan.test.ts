@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Claim } from '../../../lambdas/core/claim.ts';
-import { type Situation, wantsOf } from '../../../lambdas/core/credentials.ts';
+import type { Situation } from '../../../lambdas/core/credentials.ts';
 import type { ParameterMetadata, ParameterSight } from '../../../lambdas/core/parameter.ts';
-import {
-  type ParameterPlan,
-  planParameter,
-  storedIn,
-  type TargetPlan,
-  viewPlace,
-  type WantedTarget,
-} from '../../../lambdas/core/plan.ts';
+import { planParameter, type TargetPlan } from '../../../lambdas/core/plan.ts';
 import { Secret } from '../../../lambdas/core/secret.ts';
 import {
   absent,
@@ -24,43 +16,7 @@ import {
   present,
   withoutSecret,
 } from './builders.ts';
-
-const parameter = '/apis/orders';
-const standard: ParameterMetadata = { tier: 'Standard', keyId: 'alias/aws/ssm' };
-
-/** What is wanted of the parameter for this claim: everything of a described client, unless the difference says else. */
-function wanted(sight: ParameterSight, made: Claim, difference: Partial<Situation> = {}): WantedTarget {
-  const view = viewPlace(made, sight);
-  const situation: Situation = {
-    client: made.client,
-    pool: { id: poolId },
-    endpoints: [endpoint],
-    stored: storedIn(view),
-    described: client(made.client.name),
-    ...difference,
-  };
-  return { claim: made, view, wants: view.kind === 'stopped' ? {} : wantsOf(situation) };
-}
-
-function planned(
-  sight: ParameterSight,
-  targets: readonly WantedTarget[],
-  metadata: Parameters<typeof planParameter>[3] = standard,
-): ParameterPlan {
-  const plan = planParameter(parameter, targets, sight, metadata);
-  if (plan === 'needs-metadata') throw new Error('metadata was given');
-  return plan;
-}
-
-/** The plan for the usual claim alone. */
-function plannedOne(
-  sight: ParameterSight,
-  difference: Partial<Situation> = {},
-  made = claim('orders'),
-): { target: TargetPlan | undefined; write: ParameterPlan['write'] } {
-  const { targets, write } = planned(sight, [wanted(sight, made, difference)]);
-  return { target: targets[0], write };
-}
+import { parameter, planned, plannedOne, standard, wanted } from './planning.ts';
 
 const stop = (action: 'blocked' | 'failed', finding: TargetPlan['finding']): object => ({
   target: { claim: claim('orders'), action, reasons: [], notes: [], finding },
@@ -283,104 +239,4 @@ describe('a plan', () => {
 test('a text that is not the one of the view is not edited where it cannot be read', () => {
   const { targets, write } = planned(present('oops'), [wanted(present('{}'), claim('orders'))]);
   expect({ target: targets[0], write }).toEqual(invalid('it is not JSON (line 1, column 1)'));
-});
-
-describe('what a parameter shows at a place', () => {
-  test('is what stands there under our keys only', () => {
-    const view = viewPlace(claim('orders'), present(document({ clientId: 'x', url: 5, scope: 'y' })));
-    expect([...storedIn(view)]).toEqual([
-      ['url', { kind: 'other' }],
-      ['clientId', { kind: 'string', value: new Secret('x') }],
-    ]);
-  });
-
-  test('is nothing where the parameter is absent or stopped', () => {
-    expect(storedIn(viewPlace(claim('orders'), absent)).size).toBe(0);
-    expect(storedIn(viewPlace(claim('orders'), present('oops'))).size).toBe(0);
-  });
-});
-
-describe('several clients in one parameter', () => {
-  const other = claim('billing', { place: ['auth', 'billing'] });
-
-  test('are one write, with each at its place', () => {
-    const sight = present('{"a":1}');
-    const { targets, write } = planned(sight, [wanted(sight, claim('orders')), wanted(sight, other)]);
-    expect(targets).toMatchObject([{ action: 'update' }, { action: 'update' }]);
-    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({
-      a: 1,
-      auth: { cognito: credentials('orders'), billing: credentials('billing') },
-    });
-  });
-
-  test('are one new document, with each at its place', () => {
-    const { targets, write } = planned(absent, [wanted(absent, claim('orders')), wanted(absent, other)]);
-    expect(targets).toMatchObject([{ action: 'create' }, { action: 'create' }]);
-    expect(write?.kind).toBe('create');
-    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({
-      auth: { cognito: credentials('orders'), billing: credentials('billing') },
-    });
-  });
-
-  test('of whom one may not create are created together with one that may, whatever their order', () => {
-    const never = claim('orders', { create: 'never' });
-    const { targets, write } = planned(absent, [wanted(absent, never), wanted(absent, other)]);
-    expect(targets.map(({ claim, action }) => [claim.client.name, action])).toEqual([
-      ['billing', 'create'],
-      ['orders', 'create'],
-    ]);
-    expect(Object.keys(JSON.parse(write?.text.reveal() ?? '').auth)).toEqual(['billing', 'cognito']);
-  });
-
-  test('of whom none may create all wait', () => {
-    const targets = [claim('orders', { create: 'never' }), { ...other, create: 'never' as const }];
-    const plan = planned(
-      absent,
-      targets.map((made) => wanted(absent, made)),
-    );
-    expect(plan.targets).toMatchObject([{ action: 'waiting' }, { action: 'waiting' }]);
-    expect(plan.write).toBeUndefined();
-  });
-
-  test('of whom the creator is blocked are not created by one that may not', () => {
-    const hidden = { described: withoutSecret('billing'), secretCount: 1 };
-    const plan = planned(absent, [wanted(absent, claim('orders', { create: 'never' })), wanted(absent, other, hidden)]);
-    expect(plan.targets).toMatchObject([{ action: 'blocked' }, { action: 'waiting' }]);
-    expect(plan.write).toBeUndefined();
-  });
-
-  test('of whom one is blocked do not keep the others from being written', () => {
-    const sight = present('{"auth":{"billing":7}}');
-    const { targets, write } = planned(sight, [wanted(sight, other), wanted(sight, claim('orders'))]);
-    expect(targets).toMatchObject([{ action: 'blocked' }, { action: 'update' }]);
-    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({ auth: { billing: 7, cognito: credentials('orders') } });
-  });
-
-  test('of whom the last no longer fits are written without it', () => {
-    const sight = present(JSON.stringify({ x: 'x'.repeat(3800) }));
-    const { targets, write } = planned(sight, [wanted(sight, claim('orders')), wanted(sight, other)]);
-    expect(targets).toMatchObject([
-      { action: 'update' },
-      { action: 'blocked', finding: { code: 'document-too-large' } },
-    ]);
-    expect(JSON.parse(write?.text.reveal() ?? '')).toMatchObject({ auth: { cognito: credentials('orders') } });
-    expect(write?.text.reveal()).not.toContain('billing');
-  });
-
-  test('of whom one makes a document that another’s place does not fit into: that one is blocked', () => {
-    // Settlement keeps such places apart; were it to fail, nothing would be erased.
-    const inner = claim('billing', { place: ['auth', 'cognito', 'url'] });
-    const { targets, write } = planned(absent, [wanted(absent, claim('orders')), wanted(absent, inner)]);
-    expect(targets).toMatchObject([
-      { action: 'create' },
-      {
-        action: 'blocked',
-        finding: {
-          code: 'document-invalid',
-          problem: 'something else stands where an object has to be (auth.cognito.url is a JSON string)',
-        },
-      },
-    ]);
-    expect(JSON.parse(write?.text.reveal() ?? '')).toEqual({ auth: { cognito: credentials('orders') } });
-  });
 });

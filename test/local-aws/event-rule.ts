@@ -1,0 +1,66 @@
+/** A rule of the event bus: its pattern, its targets, and both of them compiled. */
+import type { VirtualClock } from './clock.ts';
+import { compileEventPattern, type EventPattern } from './event-pattern.ts';
+import { compileInputTransformer, type InputTransformer } from './input-transformer.ts';
+import { AwsError, type Json, type Site } from './service.ts';
+import type { Switches } from './switches.ts';
+
+interface RuleTarget extends Partial<InputTransformer> {
+  readonly queueArn: string;
+  /** For a FIFO queue. */
+  readonly messageGroupId?: string;
+  /** Gets the event as it was when it cannot be delivered. */
+  readonly deadLetterQueueArn?: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly pattern: Json;
+  readonly targets: readonly RuleTarget[];
+}
+
+export interface CompiledTarget {
+  readonly target: RuleTarget;
+  /** The text to deliver; undefined when there is none. */
+  readonly render: (event: Json) => string | undefined;
+}
+
+export interface CompiledRule {
+  readonly name: string;
+  readonly matches: EventPattern;
+  readonly targets: readonly CompiledTarget[];
+}
+
+/** What rendering a target's message takes; the switches are read at each. */
+interface Surroundings {
+  readonly site: Site;
+  readonly switches: Switches;
+  readonly clock: VirtualClock;
+}
+
+/** Throws for a pattern or a template that would not be fully understood. */
+export function compileRule({ name, pattern, targets }: Rule, surroundings: Surroundings): CompiledRule {
+  return {
+    name,
+    matches: compileEventPattern(pattern),
+    targets: targets.map((target) => ({ target, render: rendererOf(name, target, surroundings) })),
+  };
+}
+
+function rendererOf(ruleName: string, target: RuleTarget, surroundings: Surroundings): CompiledTarget['render'] {
+  const { inputPaths, inputTemplate } = target;
+  if (inputTemplate === undefined) {
+    if (inputPaths !== undefined) throw new AwsError('ValidationException', 'inputPaths without an inputTemplate');
+    return (event) => JSON.stringify(event);
+  }
+  const { site, clock, switches } = surroundings;
+  const transform = compileInputTransformer({ inputTemplate, ...(inputPaths && { inputPaths }) });
+  const ruleArn = `arn:${site.partition}:events:${site.region}:${site.account}:rule/${ruleName}`;
+  return (event) =>
+    transform(event, { ruleArn, ruleName, ingestionTime: timeText(clock.now()) }, switches.missingInputPath);
+}
+
+/** `2026-11-20T10:00:00Z`. */
+export function timeText(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

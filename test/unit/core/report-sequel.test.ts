@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../lambdas/core/findings.ts';
+import { mustRetry, type Outcome, remainder } from '../../../lambdas/core/report.ts';
+import { parseRequest } from '../../../lambdas/core/request.ts';
+import { clientRequest, idOf, poolId, poolRequest } from './builders.ts';
+
+const parameter = '/apis/orders';
+const labelled = { code: 'version-label-full', parameter } as const;
+const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
+const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', count: 2, clients: [idOf('orders')] } as const;
+
+describe('a message is handed back', () => {
+  const report = (findings: readonly (Finding | undefined)[]): Parameters<typeof mustRetry>[0] => ({
+    request: poolRequest(),
+    state: 'done',
+    outcomes: findings.map(
+      (finding): Outcome => ({ action: 'none', code: 'in-sync', reasons: [], notes: [], ...(finding && { finding }) }),
+    ),
+    deferred: [],
+  });
+
+  test.each<[string, readonly (Finding | undefined)[], boolean]>([
+    ['where one outcome of several can be mended by trying again', [undefined, twice, moved], true],
+    ['not where none can', [undefined, twice, labelled], false],
+    ['not where nothing came of the pass', [], false],
+  ])('%s', (_, findings, handedBack) => {
+    expect(mustRetry(report(findings))).toBe(handedBack);
+  });
+});
+
+describe('what a pass left over', () => {
+  const at = '2026-11-20T10:00:00Z';
+  const left = (deferred: readonly string[], sweep?: string): ReturnType<typeof remainder> =>
+    remainder(
+      { request: poolRequest({ at, ...(sweep !== undefined && { sweep }) }), state: 'done', outcomes: [], deferred },
+      2,
+      'origin-1',
+    );
+  const body = (clientIds: readonly string[]): object => ({
+    v: 1,
+    kind: 'clients',
+    userPoolId: poolId,
+    clientIds,
+    at,
+    settled: true,
+  });
+
+  test('is carried on by settled messages of so many clients at most, each named by its origin and number', () => {
+    expect(left(['a', 'b', 'c'])).toEqual([
+      { id: `origin-1.${poolId}.0`, body: body(['a', 'b']) },
+      { id: `origin-1.${poolId}.1`, body: body(['c']) },
+    ]);
+  });
+
+  test('belongs to the sweep that the pass belongs to', () => {
+    expect(left(['a'], 'sweep-1')).toMatchObject([{ body: { ...body(['a']), sweep: 'sweep-1' } }]);
+  });
+
+  test('is asked for in words that are understood', () => {
+    const [message] = left([idOf('a')], 'sweep-1');
+    expect(parseRequest(JSON.stringify(message?.body))).toEqual(
+      clientRequest(['a'], { settled: true, at, sweep: 'sweep-1' }),
+    );
+  });
+
+  test('is no message where nothing was', () => {
+    expect(left([])).toEqual([]);
+    expect(left(['a', 'b'])).toHaveLength(1);
+  });
+});
