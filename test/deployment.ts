@@ -129,7 +129,7 @@ function createFunction(
 }
 
 /** Real SDK clients on the embedded AWS. */
-export function createClients(aws: LocalAws, caller: CallerName): Clients {
+function createClients(aws: LocalAws, caller: CallerName): Clients {
   const configuration = () => aws.clientConfiguration(caller, { maxAttempts: 4 });
   return {
     cognito: new CognitoIdentityProviderClient(configuration()),

@@ -25,7 +25,7 @@ export interface Declaration {
 }
 
 /** Whom a declaration is about. */
-export type Subject =
+type Subject =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'name'; readonly name: string }
   | { readonly by: 'pattern' }

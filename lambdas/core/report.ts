@@ -37,7 +37,7 @@ export interface Outcome {
 }
 
 /** `…-due`: planned and not done, since the deployment only reports. */
-export type OutcomeCode = 'in-sync' | 'created' | 'updated' | 'create-due' | 'update-due' | 'waiting' | FindingCode;
+type OutcomeCode = 'in-sync' | 'created' | 'updated' | 'create-due' | 'update-due' | 'waiting' | FindingCode;
 
 /** What writing a parameter came to: written, left alone because the deployment only reports, or a finding. */
 export type Applied = 'written' | 'not-applied' | Failure | Block;

@@ -51,7 +51,7 @@ const message = z.union([
   z.object({ ...header, kind: z.literal('clients'), userPoolId, clientIds, sweep, settled: z.optional(z.boolean()) }),
 ]);
 
-export type Message = z.infer<typeof message>;
+type Message = z.infer<typeof message>;
 
 /** Reads one message's body. */
 export function parseRequest(body: string): Request | RequestProblem {

@@ -21,7 +21,7 @@ export interface Settlement<Site> {
 }
 
 /** The id at a claim's place: undefined when none stands there, `unknown` when the document cannot be read that far. */
-export type Standing = { readonly id: string | undefined } | 'unknown';
+type Standing = { readonly id: string | undefined } | 'unknown';
 
 /** A claim with what stands at its place. */
 export interface Claimant {

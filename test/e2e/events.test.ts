@@ -73,9 +73,13 @@ describe('events', () => {
     const pool = await world.createPool('apis', { tags, domain: 'acme' });
     const client = await pool.createClient('draft');
     await world.settle();
-    await pool.renameClient(client.id, 'orders');
-    await world.settle();
+    const calls = await world.callsDuring(async () => {
+      await pool.renameClient(client.id, 'orders');
+      await world.settle();
+    });
     expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    // Once, for its place is new to it; nobody is looked for under the placeholder.
+    expect(calls.DescribeUserPoolClient).toBe(1);
     await pool.addSecret(client.id);
     await world.settle();
     expect(world.version(orders)).toBe(1);

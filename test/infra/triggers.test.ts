@@ -88,6 +88,11 @@ describe('every call that changes a pool, its clients, domains or tags', () => {
     });
   });
 
+  test.each(eventNames)('%s is of the time of the call, not of its delivery', (name) => {
+    const [late] = sent({ ...eventOf(name), time: '2026-11-20T10:05:00Z' });
+    expect(parseRequest(late?.body ?? '')).toMatchObject({ at });
+  });
+
   test.each(eventNames)('%s sends no secret that the trail failed to hide, and no word of a caller', (name) => {
     const event = eventOf(name, { switches: { trailSecrets: 'shown' } });
     const texts = sent(event).map(({ body }) => body ?? '');
@@ -129,6 +134,11 @@ describe('what is no such call', () => {
     const bare = detailed(event, { requestParameters: null, responseElements: null });
     expect(sent(bare)).toEqual([]);
     expect(sent(detailed(event, { requestParameters: {}, responseElements: {} }))).toEqual([]);
+  });
+
+  test('sends nothing: a change of a client that does not say which', () => {
+    const event = detailed(eventOf('UpdateUserPoolClient'), { requestParameters: { userPoolId: poolId } });
+    expect(sent(event)).toEqual([]);
   });
 
   test('is understood as no request: the tag of an identity pool', () => {

@@ -122,6 +122,14 @@ describe('public clients', () => {
     expect(outcome(of, poolRequest({ sweep: at }))).toEqual(['create orders /apis/orders']);
   });
 
+  test('that stand where the pattern leads, by a tag that is gone, are left as they are', () => {
+    const left = document({ url: 'https://old.example', clientId: idOf('spa') });
+    const of = model({ clients: [publicClient('spa')], parameters: { '/apis/spa': left } });
+    expect(outcome(of)).toEqual([]);
+    expect(outcome(of, poolRequest({ sweep: at }))).toEqual([]);
+    expect(outcome(of, clientRequest(['spa']))).toEqual([]);
+  });
+
   test('are written by a tag, without a secret', () => {
     const { plan } = drive(
       poolRequest(),

@@ -130,12 +130,14 @@ test('a decision is the same for the same values', () =>
 test('on the world as a plan leaves it nothing is left to write, and all that was written is in sync', () =>
   fc.assert(
     fc.property(faulty, requests, deployments, (of, request, where) => {
+      // The rest of a settled pool is of clients that share nothing, which these are not.
+      fc.pre(!request.settled);
       const { plan } = drive(request, of, where);
       const world = applied(of, plan);
       expect(drive(request, world, where).plan.parameters.filter(({ write }) => write)).toEqual([]);
       // A client pass that has widened answers for the whole pool; the next one stays small.
-      const again = request.settled ? request : { ...request, scope: 'pool' as const };
-      const now = new Map(drive(again, world, where).plan.parameters.flatMap(({ targets }) => targets.map(spotted)));
+      const { parameters } = drive({ ...request, scope: 'pool' }, world, where).plan;
+      const now = new Map(parameters.flatMap(({ targets }) => targets.map(spotted)));
       for (const [spot, action] of plan.parameters.flatMap(({ targets }) => targets.map(spotted))) {
         if (action === 'create' || action === 'update') expect([spot, now.get(spot)]).toEqual([spot, 'none']);
       }

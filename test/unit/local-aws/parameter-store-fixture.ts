@@ -3,7 +3,7 @@ import { createParameterStore } from '../../local-aws/parameter-store/parameter-
 import { AwsError, type Json } from '../../local-aws/service.ts';
 import { defaultSwitches, type Switches } from '../../local-aws/switches.ts';
 
-export const site = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
+const site = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
 const caller = { accessKeyId: 'AKIDLOCAL', arn: 'arn:aws:iam::123456789012:user/tester' };
 
 export function createFixture(switches: Partial<Switches> = {}, limits: { readonly standardLimit?: number } = {}) {
