@@ -1,6 +1,6 @@
 import type { Declaration, DeclaredTarget } from './declaration.ts';
 import type { Creation, Deployment } from './deployment.ts';
-import type { Place } from './document.ts';
+import type { Place } from './document/document.ts';
 import type { Rejection } from './findings.ts';
 import { allowedPrefixes, expandPath, isAllowed, type PathProblem, pathProblem } from './path.ts';
 import type { ClientSummary, UserPool } from './user-pool.ts';

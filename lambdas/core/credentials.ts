@@ -1,4 +1,4 @@
-import type { Change, Stored } from './document.ts';
+import type { Change, Stored } from './document/document.ts';
 import type { Failure, Note } from './findings.ts';
 import { Secret } from './secret.ts';
 import type { Client, UserPool } from './user-pool.ts';

@@ -97,7 +97,8 @@ function seeWhoStands(sites: readonly Site[], { kind }: Scope, look: Look): bool
   if (kind === 'rest') {
     for (const { standing } of sites.filter(isNewcomer)) {
       // Only what can be a client id is one; AWS refuses to look for anything else.
-      if (standing !== 'unknown' && /^[\w+]{1,128}$/.test(standing.id ?? '')) look.client(standing.id ?? '');
+      if (standing !== 'unknown' && standing.id !== undefined && /^[\w+]{1,128}$/.test(standing.id))
+        look.client(standing.id);
     }
   }
   return !look.inVain;

@@ -1,5 +1,5 @@
 import type { Creation } from './deployment.ts';
-import type { Place } from './document.ts';
+import type { Place } from './document/document.ts';
 import type { Rejection } from './findings.ts';
 
 /**

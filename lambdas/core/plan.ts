@@ -7,7 +7,7 @@ import {
   parseDocument,
   type Stored,
   type Syntax,
-} from './document.ts';
+} from './document/document.ts';
 import { type Block, type Failure, type Finding, isBlock, type Note } from './findings.ts';
 import { byteLength, type Parameter, type ParameterMetadata, type ParameterSight, sizeLimit } from './parameter.ts';
 import type { Secret } from './secret.ts';

@@ -65,6 +65,11 @@ describe('a name that two clients bear', () => {
     expect(world.text(orders)).toBeUndefined();
     expect(new Set(world.said('claimed-twice').map(({ clientId }) => clientId))).toEqual(new Set([one.id, other.id]));
 
+    // Not even the one that an event is about, though it is the only one to be looked at.
+    await pool.renameClient(one.id, 'orders');
+    await world.settle();
+    expect(world.text(orders)).toBeUndefined();
+
     await pool.deleteClient(one.id);
     await world.settle();
     expect(world.credentials(orders)).toEqual(credentialsOf(other));

@@ -101,6 +101,26 @@ describe('the rest of a large pool', () => {
     expect(world.said('call-failed')).toHaveLength(1);
     expect(world.deployment.sweeps.messages).toEqual([]);
   });
+
+  it('takes nobody’s place when one of it is renamed meanwhile', { timeout: 30_000 }, async () => {
+    const world = openWorld({ trail: false, quotas: false });
+    const tags = { 'ssm-sync': '/layered-apis/:clientName', 'ssm-sync:orders': `${orders}/prod` };
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.sweep();
+    for (let index = 0; index < 105; index++) await pool.createClient(`client-${index}`);
+    atCalls(world, { operation: 'SendMessageBatch', about: 'settled', times: 1 }, async ({ input }) => {
+      const [rest] = input.Entries as readonly { readonly MessageBody: string }[];
+      const ids: readonly string[] = JSON.parse(rest?.MessageBody ?? '').clientIds;
+      const ClientId = ids.find((id) => id !== client.id);
+      await world.as('person').cognito.updateUserPoolClient({ UserPoolId: pool.id, ClientId, ClientName: 'orders' });
+      return undefined;
+    });
+    await world.sweep();
+    expect(world.said('claimed-by-another-client')).toHaveLength(1);
+    expect(world.credentials(`${orders}/prod`)).toEqual(credentialsOf(client));
+    expect(world.version(`${orders}/prod`)).toBe(1);
+  });
 });
 
 describe('a pass that runs out of time', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../../lambdas/core/claim.ts';
 import { managedKeys } from '../../lambdas/core/credentials.ts';
 import { type Declaration, parseDeclarations } from '../../lambdas/core/declaration.ts';
-import { createDocument, parseDocument } from '../../lambdas/core/document.ts';
+import { createDocument, parseDocument } from '../../lambdas/core/document/document.ts';
 import { findingCodes } from '../../lambdas/core/findings.ts';
 import { Secret } from '../../lambdas/core/secret.ts';
 

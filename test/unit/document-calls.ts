@@ -5,7 +5,7 @@ import {
   type Place,
   parseDocument,
   type Syntax,
-} from '../../lambdas/core/document.ts';
+} from '../../lambdas/core/document/document.ts';
 import { Secret } from '../../lambdas/core/secret.ts';
 
 /** The calls to `document.ts` with plain texts in and out; undefined removes a key, a fault becomes `problem: where`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkEdit } from '../../lambdas/core/document-check.ts';
-import { parseObject } from '../../lambdas/core/document-syntax.ts';
+import { checkEdit } from '../../lambdas/core/document/check.ts';
+import { parseObject } from '../../lambdas/core/document/syntax.ts';
 
 const before = '{"x": [1.0, "hunter2"], "auth": {"url": "old", "y": null}}';
 const good = '{"x": [1.0, "hunter2"], "auth": {"url": "new", "y": null}}';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Syntax } from '../../lambdas/core/document.ts';
+import type { Syntax } from '../../lambdas/core/document/document.ts';
 import type { Gap } from './document-rendering.ts';
 
 /** The pieces of generated documents: strings, numbers, white space and comments, as ordinary and as odd as JSON allows. */

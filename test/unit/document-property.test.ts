@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Place } from '../../lambdas/core/document.ts';
+import type { Place } from '../../lambdas/core/document/document.ts';
 import { edited, faultOf } from './document-calls.ts';
 import { keptToItsPlace, meaningOf, type Wish } from './document-oracle.ts';
 import { type Case, cases } from './document-texts.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Place, Syntax } from '../../lambdas/core/document.ts';
+import type { Place, Syntax } from '../../lambdas/core/document/document.ts';
 import { gapOf, scalar, spelling, word } from './document-literals.ts';
 import type { Wish } from './document-oracle.ts';
 import { type Item, render, styles, type Value } from './document-rendering.ts';

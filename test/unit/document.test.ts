@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { Place, Stored } from '../../lambdas/core/document.ts';
+import type { Place, Stored } from '../../lambdas/core/document/document.ts';
 import { created, edited, opened } from './document-calls.ts';
 
 const place = ['auth', 'cognito'];

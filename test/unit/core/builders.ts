@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Claim } from '../../../lambdas/core/claim.ts';
 import type { Deployment } from '../../../lambdas/core/deployment.ts';
-import type { Stored } from '../../../lambdas/core/document.ts';
+import type { Stored } from '../../../lambdas/core/document/document.ts';
 import type { Failure } from '../../../lambdas/core/findings.ts';
 import type { Parameter, ParameterSight } from '../../../lambdas/core/parameter.ts';
 import type { PoolRequest } from '../../../lambdas/core/request.ts';

@@ -138,6 +138,27 @@ describe('a pool pass over a large pool', () => {
   });
 });
 
+describe('a place that the pattern gives to many', () => {
+  const tags = { 'ssm-sync': '/apis/shared' };
+
+  test('is contested by as many as one pass can see, who are looked at: they may be public', () => {
+    const clients = [confidential('orders'), ...many(99, publicClient)];
+    const { seen, done, plan } = pass(poolRequest(), model({ tags, clients }));
+    expect(seen('count')).toHaveLength(99);
+    expect(done).toEqual(['orders']);
+    expect(plan.lost).toEqual([]);
+  });
+
+  test('is contested by more than that without a look at any: the pattern is at fault, whoever is public', () => {
+    const clients = [confidential('orders'), ...many(100, publicClient)];
+    const { seen, done, plan } = pass(poolRequest(), model({ tags, clients }));
+    expect(seen('client')).toEqual([]);
+    expect(done).toEqual([]);
+    expect(plan.lost).toHaveLength(101);
+    expect(plan.lost[0]?.finding).toMatchObject({ code: 'claimed-twice', count: 101 });
+  });
+});
+
 describe('the rest of a large pass', () => {
   test('is done as a whole, and leaves nothing', () => {
     const of = model({ clients: many(120) });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { decide, type PassPlan } from '../../../lambdas/core/decision.ts';
 import type { Deployment } from '../../../lambdas/core/deployment.ts';
 import { type Finding, sentence } from '../../../lambdas/core/findings.ts';
@@ -10,6 +10,9 @@ import { Secret } from '../../../lambdas/core/secret.ts';
 import { findLeaks } from '../../leak-collector.ts';
 import { clientRequest, credentials, deployment, document, idOf, poolRequest, world } from './builders.ts';
 import { applied, drive, type Model, type ModelClient, model } from './model-world.ts';
+
+// Hundreds of worlds, on whatever machine this runs.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Few of everything, so that names, places and parameters meet. */
 const names = ['a', 'b', 'c', 'd', 'e'] as const;
@@ -114,7 +117,7 @@ test('a decision ends, whatever the world: nothing is asked for twice', () =>
     fc.property(faulty, requests, deployments, (of, request, where) => {
       expect(drive(request, of, where).looks.length).toBeLessThanOrEqual(12);
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   ));
 
 test('a decision is the same for the same values', () =>
@@ -142,7 +145,7 @@ test('on the world as a plan leaves it nothing is left to write, and all that wa
         if (action === 'create' || action === 'update') expect([spot, now.get(spot)]).toEqual([spot, 'none']);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   ));
 
 function spotted({ claim, action }: TargetPlan): readonly [string, string] {

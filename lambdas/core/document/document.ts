@@ -1,8 +1,8 @@
-import type { Parsed } from './document-check.ts';
-import { editText, newText } from './document-edit.ts';
-import { findSpot } from './document-place.ts';
-import { parseObject } from './document-syntax.ts';
-import { Secret } from './secret.ts';
+import { Secret } from '../secret.ts';
+import type { Parsed } from './check.ts';
+import { editText, newText } from './edit.ts';
+import { findSpot } from './place.ts';
+import { parseObject } from './syntax.ts';
 
 /**
  * A parameter's value as a JSON object of which a few keys at one place are ours and all else is somebody else's. It is

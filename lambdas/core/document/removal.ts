@@ -1,6 +1,6 @@
-import { isBlank, isBreak, isComma, isComment, isLineComment, type Piece, piecesBetween } from './document-gap.ts';
-import type { Splice } from './document-splice.ts';
-import { endOf, type ObjectNode, type Property } from './document-syntax.ts';
+import { isBlank, isBreak, isComma, isComment, isLineComment, type Piece, piecesBetween } from './gap.ts';
+import type { Splice } from './splice.ts';
+import { endOf, type ObjectNode, type Property } from './syntax.ts';
 
 /**
  * Splices that take a member out: it, one adjoining comma and the white space beside it. Comments stand, also those

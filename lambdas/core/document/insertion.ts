@@ -1,9 +1,9 @@
 import type { Place } from './document.ts';
-import { isBreak, isComma, isComment, isLineComment, piecesBetween } from './document-gap.ts';
-import { deeper, type Layout, layoutOf, layoutOfEmpty, lineBreakOf } from './document-layout.ts';
-import type { Spot } from './document-place.ts';
-import type { Splice } from './document-splice.ts';
-import { endOf, type Property } from './document-syntax.ts';
+import { isBreak, isComma, isComment, isLineComment, piecesBetween } from './gap.ts';
+import { deeper, type Layout, layoutOf, layoutOfEmpty, lineBreakOf } from './layout.ts';
+import type { Spot } from './place.ts';
+import type { Splice } from './splice.ts';
+import { endOf, type Property } from './syntax.ts';
 
 /**
  * Splices that add members to the innermost object that stands on the way to a place, behind those that it has.

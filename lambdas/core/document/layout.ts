@@ -1,6 +1,6 @@
-import { isComment, type Piece, piecesBetween } from './document-gap.ts';
-import type { Spot } from './document-place.ts';
-import { endOf, type ObjectNode, type Property } from './document-syntax.ts';
+import { isComment, type Piece, piecesBetween } from './gap.ts';
+import type { Spot } from './place.ts';
+import { endOf, type ObjectNode, type Property } from './syntax.ts';
 
 /**
  * How the members of an object are laid out, taken from a neighbour, so that what is inserted looks as if the document's

@@ -1,5 +1,5 @@
 import type { DocumentFault, Place } from './document.ts';
-import type { ObjectNode, Property } from './document-syntax.ts';
+import type { ObjectNode, Property } from './syntax.ts';
 
 /** What of a place stands in a document. */
 export interface Spot {

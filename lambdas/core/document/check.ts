@@ -1,6 +1,6 @@
 import type { Place, Syntax } from './document.ts';
-import { findSpot, type Spot } from './document-place.ts';
-import { endOf, type JsonNode, type ObjectNode, parseObject } from './document-syntax.ts';
+import { findSpot, type Spot } from './place.ts';
+import { endOf, type JsonNode, type ObjectNode, parseObject } from './syntax.ts';
 
 /** What is to become of each key: that string, whatever stands there now; undefined for nothing. */
 export type Wishes = ReadonlyMap<string, string | undefined>;

@@ -1,10 +1,10 @@
+import { checkEdit, type Parsed, reread, type Wishes } from './check.ts';
 import type { DocumentFault, Place } from './document.ts';
-import { checkEdit, type Parsed, reread, type Wishes } from './document-check.ts';
-import { insertion } from './document-insertion.ts';
-import { findSpot, type Spot } from './document-place.ts';
-import { removal } from './document-removal.ts';
-import { applySplices, type Splice } from './document-splice.ts';
-import { endOf } from './document-syntax.ts';
+import { insertion } from './insertion.ts';
+import { findSpot, type Spot } from './place.ts';
+import { removal } from './removal.ts';
+import { applySplices, type Splice } from './splice.ts';
+import { endOf } from './syntax.ts';
 
 /**
  * The text with the wishes fulfilled at the place, checked by reading it again. Values are set before members are
