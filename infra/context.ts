@@ -58,9 +58,12 @@ const accepted: Readonly<Record<keyof Context, string>> = {
   alarmTopicArn: 'the ARN of an SNS topic',
 };
 
+/** Everything that can be said. docs/operations.md is held against it. */
+export const contextNames: readonly string[] = Object.keys(accepted);
+
 /** What the context of this construct says, all of it; throws a `PropertiesError` that names every fault. */
 export function readContext(scope: Construct): Context {
-  const given = Object.fromEntries(Object.keys(accepted).map((name) => [name, scope.node.tryGetContext(name)]));
+  const given = Object.fromEntries(contextNames.map((name) => [name, scope.node.tryGetContext(name)]));
   const parsed = z.safeParse(context, given);
   if (parsed.success) return parsed.data;
   const names = new Set(parsed.error.issues.map(({ path }) => path[0]));

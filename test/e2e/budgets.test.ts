@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PoolInWorld, World } from '../world.ts';
-import { credentialsOf, endpoint, openWorld } from './worlds.ts';
+import { credentialsOf, openWorld } from './worlds.ts';
 
 /** How many calls each kind of pass makes: the budgets of docs/architecture.md, to the call. */
 const orders = '/layered-apis/orders';
@@ -129,75 +129,5 @@ describe('a pass over a pool', () => {
       DescribeUserPoolClient: 1,
       PutParameter: 1,
     });
-  });
-});
-
-describe('a sweep', () => {
-  it('sends pools out by tens, and reads every pool that declares and describes every winner once', async () => {
-    const world = openWorld({ quotas: false });
-    const pools = 12;
-    for (let index = 0; index < pools; index++) {
-      const pool = await world.createPool(`pool-${index}`, {
-        tags: { 'ssm-sync:orders': `${orders}/${index}` },
-        domain: `acme-${index}`,
-      });
-      await pool.createClient('orders');
-    }
-    await world.createPool('untagged');
-    await world.createPool('foreign', { tags: { team: 'orders' } });
-    await world.settle();
-    const calls = await world.callsDuring(() => world.sweep());
-    expect(calls).toEqual({
-      // One page is empty: the index may answer so.
-      GetResources: 2,
-      SendMessageBatch: 2,
-      DescribeUserPool: pools,
-      ListUserPoolClients: pools,
-      DescribeUserPoolClient: pools,
-      GetParameters: pools,
-    });
-    expect(world.measured('PoolsSwept')).toBe(pools);
-    expect(world.measured('TargetsInSync')).toBe(pools);
-  });
-
-  it('settles a pool of 150 clients once, describes each once and lists nothing twice', {
-    timeout: 30_000,
-  }, async () => {
-    const world = openWorld({ trail: false, quotas: false });
-    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
-    const count = 150;
-    for (let index = 0; index < count; index++) await pool.createClient(`client-${index}`);
-    await world.sweep();
-    expect(world.aws.parameterStore.names()).toHaveLength(count);
-    const calls = await world.callsDuring(() => world.sweep());
-    expect(calls).toEqual({
-      GetResources: 2,
-      // The sweep's own message, and the rest of the pool.
-      SendMessageBatch: 2,
-      DescribeUserPool: 2,
-      ListUserPoolClients: 3,
-      DescribeUserPoolClient: count,
-      GetParameters: 15,
-    });
-    expect(world.measured('PoolsSwept')).toBe(2);
-    expect(world.measured('TargetsInSync')).toBe(2 * count);
-    expect(world.measured('TargetsWritten')).toBe(count);
-    expect(world.credentials('/layered-apis/client-149')).toMatchObject({ url: endpoint('acme') });
-  });
-});
-
-describe('the pace', () => {
-  it('is such that nothing is ever throttled, not even while 90 clients are new', { timeout: 30_000 }, async () => {
-    const world = openWorld();
-    for (const name of ['one', 'two', 'three']) {
-      const pool = await world.createPool(name, { tags: { 'ssm-sync': `/layered-apis/${name}/:clientName` } });
-      for (let index = 0; index < 30; index++) await pool.createClient(`client-${index}`);
-    }
-    await world.settle();
-    await world.sweep();
-    expect(world.aws.parameterStore.names()).toHaveLength(90);
-    const ours = world.aws.dispatcher.calls.filter(({ callerArn }) => callerArn === world.aws.callers.reconciler.arn);
-    const throttled = ['TooManyRequestsException', 'ThrottlingException'];
-    expect(ours.filter(({ errorCode = '' }) => throttled.includes(errorCode))).toEqual([]);
   });
 });

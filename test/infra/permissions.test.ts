@@ -79,7 +79,7 @@ describe('the function’s role', () => {
     const { ReadParameters, WriteParameters } = statements({
       targets: [{ prefix: '/layered-apis/' }, { prefix: '/audit/' }],
     });
-    const under = [parameter('/layered-apis/*'), parameter('/audit/*')];
+    const under = [parameter('/audit/*'), parameter('/layered-apis/*')];
     expect(list(ReadParameters?.Resource)).toEqual(under);
     expect(list(WriteParameters?.Resource)).toEqual(under);
     expect(list(WriteParameters?.Action)).toEqual(['ssm:PutParameter']);

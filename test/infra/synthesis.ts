@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { vi } from 'vitest';
 import { CognitoSsmSync } from '../../infra/cognito-ssm-sync.ts';
 import type { CognitoSsmSyncProps } from '../../infra/props.ts';
+
+// The CDK loads its parts when they are first used: a first stack takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const account = '123456789012';
 export const region = 'eu-west-1';
@@ -95,6 +99,8 @@ export class Deployed {
         return `arn:aws:events:${place}:rule/${this.#name(id)}`;
       case 'AWS::Logs::LogGroup':
         return `arn:aws:logs:${place}:log-group:${this.#name(id)}:*`;
+      case 'AWS::CloudWatch::Alarm':
+        return `arn:aws:cloudwatch:${place}:alarm:${this.#name(id)}`;
       case 'AWS::KMS::Key':
         return `arn:aws:kms:${place}:key/${id}`;
       default:
@@ -104,7 +110,7 @@ export class Deployed {
 
   /** The physical name; what has none is called as in the template. */
   #name(id: string): string {
-    const { QueueName, Name, LogGroupName, FunctionName } = this.#resources[id]?.Properties ?? {};
-    return String(QueueName ?? Name ?? LogGroupName ?? FunctionName ?? id);
+    const { QueueName, Name, LogGroupName, FunctionName, AlarmName } = this.#resources[id]?.Properties ?? {};
+    return String(QueueName ?? Name ?? LogGroupName ?? FunctionName ?? AlarmName ?? id);
   }
 }
