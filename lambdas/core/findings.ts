@@ -65,7 +65,7 @@ const notes = {
   'no-domain': (f: { userPoolId: string }) =>
     `Pool ${f.userPoolId} has no domain, so there is no token endpoint to write. Give the pool a domain, unless its clients use GetClientToken.`,
   'secret-superseded': (f: { client: string }) =>
-    `Client ${f.client} has several secrets and the stored one is not the one that Cognito shows. It was rotated, and the stored one is kept.`,
+    `Client ${f.client} has several secrets and the stored one is not the one that Cognito shows: it was rotated. The stored one is kept.`,
 };
 
 type FindingOf<Table> = {
