@@ -5,6 +5,8 @@ export default defineConfig({
     dir: 'test',
     include: ['**/*.test.ts'],
     restoreMocks: true,
+    // Tests share no state, and loading the SDK once for each file would double the time.
+    isolate: false,
     coverage: {
       include: ['lambdas/core/**'],
       reporter: ['text-summary', 'html'],

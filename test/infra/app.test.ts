@@ -1,38 +1,18 @@
-import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Application, type Ended, node } from './application.ts';
 import { flags } from './synthesis.ts';
 
-/** The app as the CDK's command line runs it, once, with its real bundle. */
+// Synthesising with every check takes seconds, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
-const output = mkdtempSync(join(tmpdir(), 'cognito-ssm-sync-app-'));
-afterAll(() => rmSync(output, { recursive: true }));
+const application = new Application();
+afterAll(() => application[Symbol.dispose]());
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs Node with this environment and nothing else but the path. */
-async function node(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const { PATH = '' } = process.env;
-  try {
-    const ended = await promisify(execFile)(process.execPath, args, { env: { PATH, ...environment } });
-    return { code: 0, ...ended };
-  } catch (error) {
-    const { code, stdout = '', stderr = '' } = error as Partial<Ended>;
-    return { code: code ?? Number.NaN, stdout, stderr };
-  }
-}
-
-function app(context: object): Promise<Ended> {
-  return node(['infra/app.ts'], { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...context }) });
-}
+let ended: Ended;
+beforeAll(async () => {
+  ended = await application.run({ targets: '/layered-apis/' });
+});
 
 describe('cdk.json', () => {
   test('sets every feature flag as this version of the library recommends', () => {
@@ -42,86 +22,26 @@ describe('cdk.json', () => {
 });
 
 describe('the app', () => {
-  let ended: Ended;
-  beforeAll(async () => {
-    ended = await app({ targets: '/layered-apis/' });
-  });
-
   test('passes every check of cdk-nag and of the CDK itself: nothing is left unacknowledged', () => {
     expect(ended.stderr).not.toMatch(/error|warning|Acknowledge/i);
     expect(ended.code).toBe(0);
-    const report = JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'));
-    expect(report.pluginReports).toEqual([]);
+    expect(application.read('validation-report.json').pluginReports).toEqual([]);
   });
 
   test('bundles a function that a fresh Node starts from its environment alone', async () => {
-    const { stdout, stderr, code } = await node(['--input-type=module', '--eval', start()], full);
-    expect({ stdout, stderr, code }).toEqual({ stdout: 'function', stderr: '', code: 0 });
+    expect(await load(full)).toEqual({ stdout: 'function', stderr: '', code: 0 });
   });
 
   test('bundles a function that does not start in a broken environment, and names all faults together', async () => {
-    const { stderr, code } = await node(['--input-type=module', '--eval', start()], {
-      AWS_REGION: 'eu-west-1',
-      MODE: 'dry',
-    });
-    expect(code).toBe(0);
-    expect(stderr).toContain("ConfigurationError: The reconciler's configuration has 4 faults: ");
-    for (const fault of [
-      'TARGETS is missing',
-      'MODE is "dry"',
-      'EVENT_QUEUE_URL is missing',
-      'SWEEP_QUEUE_URL is missing',
-    ])
-      expect(stderr).toContain(fault);
+    const { stdout, stderr } = await load({ AWS_REGION: 'eu-west-1', MODE: 'dry' });
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^ConfigurationError: The reconciler's configuration has 4 faults: /);
+    const faults = ['TARGETS is missing', 'MODE is "dry"', 'EVENT_QUEUE_URL is missing', 'SWEEP_QUEUE_URL is missing'];
+    expect(faults.filter((fault) => !stderr.includes(fault))).toEqual([]);
   });
 
-  test('bundles no more than the function is: its size', () => {
-    expect(readFileSync(bundle()).byteLength).toBeLessThan(700_000);
-  });
-});
-
-describe('the app’s context', () => {
-  const pools = ['eu-west-1_AbCdEfGhI', 'eu-west-1_JkLmNoPqR'];
-  const key = (id: string) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`;
-
-  test('says every setting, as text like on the command line, and passes the checks', async () => {
-    const { code, stderr } = await app({
-      targets: JSON.stringify([{ prefix: '/layered-apis/' }, { prefix: '/audit/', pools }]),
-      deploymentName: 'second',
-      tagPrefix: 'second-sync',
-      sweepIntervalMinutes: '30',
-      mode: 'report',
-      create: 'never',
-      createKeyArn: key('1'),
-      customerKeyArns: [key('1'), key('2')].join(),
-      userPools: pools.join(),
-      logRetentionDays: '7',
-      alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:people',
-      ...withoutBundle,
-    });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const { resources, outputs } = stack('second');
-    expect(resources['AWS::Lambda::Function']).toMatchObject([
-      {
-        FunctionName: 'second',
-        Environment: {
-          Variables: {
-            DEPLOYMENT: 'second',
-            TARGETS: JSON.stringify([{ prefix: '/layered-apis/' }, { prefix: '/audit/', pools }]),
-            TAG_PREFIX: 'second-sync',
-            MODE: 'report',
-            CREATE: 'never',
-            CREATE_KEY_ID: key('1'),
-            USER_POOLS: JSON.stringify(pools),
-          },
-        },
-      },
-    ]);
-    expect(resources['AWS::Scheduler::Schedule']).toMatchObject([{ ScheduleExpression: 'rate(30 minutes)' }]);
-    expect(resources['AWS::Logs::LogGroup']).toMatchObject([{ RetentionInDays: 7 }]);
-    expect(JSON.stringify(resources['AWS::IAM::Role'])).toContain(JSON.stringify([key('1'), key('2')]));
-    expect(JSON.stringify(resources['AWS::CloudWatch::Alarm'])).toContain(':people');
-    expect(outputs).toEqual([
+  test('tells, as outputs, what a person types into other commands', () => {
+    expect(Object.keys(application.read('CognitoSsmSync.template.json').Outputs ?? {}).sort()).toEqual([
       'DashboardName',
       'EventDeadLettersUrl',
       'EventQueueUrl',
@@ -133,36 +53,61 @@ describe('the app’s context', () => {
     ]);
   });
 
-  test('is refused by a sentence for each fault, without a stack trace and without a template', async () => {
-    const { code, stdout, stderr } = await app({ mode: 'dry' });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    const [targets, mode, ...more] = stderr.trimEnd().split('\n');
-    expect(targets).toMatch(/^targets is missing\. Accepted: prefixes like /);
-    expect(mode).toBe('mode is "dry". Accepted: apply or report; say it with -c mode=…');
-    expect(more).toEqual([]);
+  test('bundles the SDK once, as modules: the bundle is small', () => {
+    expect(statSync(application.bundle()).size).toBeLessThan(700_000);
   });
 });
 
-const withoutBundle = { 'aws:cdk:bundling-stacks': [] };
+describe('the app’s context', () => {
+  const pools = ['eu-west-1_AbCdEfGhI', 'eu-west-1_JkLmNoPqR'];
+  const targets = JSON.stringify([{ prefix: '/layered-apis/' }, { prefix: '/audit/', pools }]);
+  const key = (id: string) => `arn:aws:kms:eu-west-1:123456789012:key/${id}`;
 
-/** What the app made of the stack of this name. */
-function stack(name: string): {
-  readonly resources: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-  readonly outputs: readonly string[];
-} {
-  const manifest: { artifacts: Record<string, { properties?: { stackName?: string; templateFile?: string } }> } =
-    JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
-  const found = Object.values(manifest.artifacts).find(({ properties }) => properties?.stackName === name);
-  const template: {
-    Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
-    Outputs: object;
-  } = JSON.parse(readFileSync(join(output, found?.properties?.templateFile ?? ''), 'utf8'));
-  const byType = Map.groupBy(Object.values(template.Resources), ({ Type }) => Type);
-  const resources = Object.fromEntries(
-    [...byType].map(([type, group]) => [type, group.map(({ Properties }) => Properties)]),
-  );
-  return { resources, outputs: Object.keys(template.Outputs).sort() };
-}
+  test('says every setting, as text like on the command line, and passes the checks', async () => {
+    const all = await application.run({
+      targets,
+      deploymentName: 'second',
+      tagPrefix: 'second-sync',
+      sweepIntervalMinutes: '30',
+      mode: 'report',
+      create: 'never',
+      createKeyArn: key('1'),
+      customerKeyArns: [key('1'), key('2')].join(),
+      userPools: pools.join(),
+      logRetentionDays: '7',
+      alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:people',
+      'aws:cdk:bundling-stacks': [],
+    });
+    expect(all).toEqual({ code: 0, stdout: '', stderr: '' });
+    const resources = application.resources();
+    const variables = {
+      DEPLOYMENT: 'second',
+      TARGETS: targets,
+      TAG_PREFIX: 'second-sync',
+      MODE: 'report',
+      CREATE: 'never',
+      CREATE_KEY_ID: key('1'),
+      USER_POOLS: JSON.stringify(pools),
+    };
+    expect(resources['AWS::Lambda::Function']).toMatchObject([{ Environment: { Variables: variables } }]);
+    expect(resources['AWS::Scheduler::Schedule']).toMatchObject([{ ScheduleExpression: 'rate(30 minutes)' }]);
+    expect(resources['AWS::Logs::LogGroup']).toMatchObject([{ RetentionInDays: 7 }]);
+    expect(JSON.stringify(resources['AWS::IAM::Role'])).toContain(JSON.stringify([key('1'), key('2')]));
+    expect(JSON.stringify(resources['AWS::CloudWatch::Alarm'])).toContain(':people');
+    expect(application.read('manifest.json').artifacts).toMatchObject({
+      CognitoSsmSync: { properties: { stackName: 'second' } },
+    });
+  });
+
+  test('is refused by a sentence for each fault, without a stack trace and without a template', async () => {
+    const { code, stdout, stderr } = await application.run({ mode: 'dry' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const [targetsFault, modeFault, ...more] = stderr.trimEnd().split('\n');
+    expect(targetsFault).toMatch(/^targets is missing\. Accepted: prefixes like /);
+    expect(modeFault).toBe('mode is "dry". Accepted: apply or report; say it with -c mode=…');
+    expect(more).toEqual([]);
+  });
+});
 
 const full = {
   AWS_REGION: 'eu-west-1',
@@ -171,16 +116,11 @@ const full = {
   SWEEP_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/sweeps.fifo',
 };
 
-function bundle(): string {
-  const [path, ...others] = globSync(join(output, 'asset.*/index.mjs'));
-  if (path === undefined || others.length > 0) throw new Error('there is not one bundle');
-  return path;
-}
-
-/** Loads the bundle; says what its handler is, or why there is none. */
-function start(): string {
-  return `await import(${JSON.stringify(bundle())}).then(
+/** Loads the bundle in a process of its own; it says what its handler is, or why there is none. */
+function load(environment: Readonly<Record<string, string>>): Promise<Ended> {
+  const program = `await import(${JSON.stringify(application.bundle())}).then(
     ({ handler }) => process.stdout.write(typeof handler),
     ({ name, message }) => process.stderr.write(name + ': ' + message),
   );`;
+  return node(['--input-type=module', '--eval', program], environment);
 }

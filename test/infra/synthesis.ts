@@ -15,7 +15,7 @@ export const region = 'eu-west-1';
 /** The context of cdk.json: the feature flags. */
 export const flags: Readonly<Record<string, unknown>> = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +33,7 @@ export function synthesise(
 }
 
 /** A template's resources with the values that AWS would put into them. */
-export class Deployed {
+class Deployed {
   readonly #resources: Readonly<Record<string, Resource>>;
 
   constructor(resources: Readonly<Record<string, Resource>>) {

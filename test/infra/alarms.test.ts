@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Duration } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
-import { emittedMetrics } from './emitted-metrics.ts';
+import { emittedMetrics } from './emissions.ts';
 import { account, region, synthesise } from './synthesis.ts';
 
 interface MetricOfAlarm {
@@ -29,15 +29,7 @@ const { deployed } = synthesise((stack) => ({
   alarmTopic: Topic.fromTopicArn(stack, 'People', topicArn),
 }));
 const alarms = deployed.all('AWS::CloudWatch::Alarm').map((properties) => properties as object as Alarm);
-const dashboard = deployed.one('AWS::CloudWatch::Dashboard');
 const emitted = emittedMetrics('sync');
-
-/** Metrics of the deployment's own namespace on the dashboard: `[namespace, name, dimension, value, …]`. */
-const shown = (
-  JSON.parse(String(dashboard.DashboardBody)) as { widgets: { properties: { metrics?: unknown[][] } }[] }
-).widgets
-  .flatMap(({ properties }) => properties.metrics ?? [])
-  .filter(([namespace]) => namespace === 'CognitoSsmSync');
 
 /** Each metric that an alarm watches, with its unit and its period. */
 function watched(): readonly (MetricOfAlarm & { readonly period: number })[] {
@@ -140,29 +132,5 @@ describe('the alarms', () => {
     const [, chapter = ''] = readFileSync('docs/operations.md', 'utf8').split(/^## Alarms$/m);
     const described = [...(chapter.split(/^## /m)[0] ?? '').matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
     expect(described).toEqual(sections);
-  });
-});
-
-describe('the dashboard', () => {
-  test('shows everything that the function emits, and nothing that it does not', () => {
-    expect([...new Set(shown.map(([, name]) => name))].sort()).toEqual(Object.keys(emitted).sort());
-  });
-
-  test('shows it as it is emitted: same namespace and dimension', () => {
-    for (const [namespace, name, dimension, value] of shown) {
-      expect({ namespace, dimensions: { [String(dimension)]: value } }).toEqual({
-        namespace: emitted[String(name)]?.namespace,
-        dimensions: emitted[String(name)]?.dimensions,
-      });
-    }
-  });
-
-  test('shows the state of every alarm', () => {
-    const body = String(dashboard.DashboardBody);
-    expect(alarms.filter(({ AlarmName }) => !body.includes(AlarmName)).map(({ AlarmName }) => AlarmName)).toEqual([]);
-  });
-
-  test('is named like the deployment', () => {
-    expect(dashboard.DashboardName).toBe('sync');
   });
 });
