@@ -16,8 +16,8 @@ export const settings = {
   },
   /** Events wait a little so that a deployment's ten events about a pool become one pass over it. */
   eventMapping: { batchSize: 100, batchingWindowSeconds: 5, maximumConcurrency: 2 },
-  /** A FIFO mapping has no window, and ten messages a batch at most. */
-  sweepMapping: { batchSize: 10, batchingWindowSeconds: 0, maximumConcurrency: 2 },
+  /** One message a run: the rest of a large pass comes in messages that are each as much as one run can do. */
+  sweepMapping: { batchSize: 1, batchingWindowSeconds: 0, maximumConcurrency: 2 },
   /** Events are the fast path; the sweep is for what they miss. */
   sweepIntervalMinutes: 60,
 } as const;

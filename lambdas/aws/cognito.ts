@@ -39,13 +39,16 @@ export class Cognito implements UserPools {
     };
   }
 
-  /** A page can be empty while it carries a token: dynamic clients are filtered out after paging. */
+  /**
+   * A page can be empty while it carries a token: dynamic clients are filtered out after paging. A pool that goes while
+   * it is listed is a failure, for half a listing is none.
+   */
   async clients(userPoolId: string): Promise<readonly ClientSummary[]> {
     const clients: ClientSummary[] = [];
     let token: string | undefined;
     do {
       const page = await this.#caller.call(
-        { operation: 'ListUserPoolClients', pace: 'client-read', userPoolId, answers: gone },
+        { operation: 'ListUserPoolClients', pace: 'client-read', userPoolId },
         (options) =>
           this.#client.send(
             new ListUserPoolClientsCommand({

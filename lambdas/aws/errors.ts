@@ -1,4 +1,4 @@
-import { type Block, CallError, type Failure } from '../core/findings.ts';
+import type { Block, Failure } from '../core/findings.ts';
 
 /**
  * What an error of the SDK means: the one place where it is decided. Of the error only its name and request id are
@@ -41,7 +41,6 @@ export interface CalledWith {
 
 /** The finding that a thrown value is. Unknown errors are worth another try. */
 export function classify(error: unknown, { operation, parameter, signal }: CalledWith): Failure | Block {
-  if (error instanceof CallError) return error.finding;
   if (signal?.aborted) return { code: 'out-of-time', operation };
   const name = errorName(error);
   const block = parameter === undefined ? undefined : blocks[name]?.(parameter, operation);

@@ -15,6 +15,8 @@ export interface Claim {
   /** The tag it comes from. */
   readonly tag: string;
   readonly byPattern: boolean;
+  /** The pattern leads every client it covers to this one target, since nothing in the target depends on the client. */
+  readonly common: boolean;
   /** The declaration is at fault, but its target is known: nothing is written there, and nobody else gets it either. */
   readonly rejection?: Rejection;
 }
@@ -58,6 +60,7 @@ export function claimsOf(
           create: deployment.create === 'never' ? 'never' : declaration.create,
           tag: declaration.tag,
           byPattern: declaration.subject.by === 'pattern',
+          common: declaration.subject.by === 'pattern' && !dependsOnClient(target),
           ...(twice && { rejection: twice }),
         });
       } else {
@@ -72,6 +75,10 @@ export function claimsOf(
 
 function names({ subject }: Declaration, client: ClientSummary): boolean {
   return (subject.by === 'id' && subject.id === client.id) || (subject.by === 'name' && subject.name === client.name);
+}
+
+function dependsOnClient({ path }: DeclaredTarget): boolean {
+  return path.includes(':clientName') || path.includes(':clientId');
 }
 
 /** The parameter's name, or why there is none. */

@@ -24,6 +24,9 @@ import type { Client, UserPool } from './user-pool.ts';
  *   clientSecret | no D, L ≥ 1, otherwise                                  | blocked secret-unreadable
  *   clientSecret | L needed and could not be read                          | failed, never "public"
  *   clientSecret | L needed and not asked yet                              | (needs the secret count)
+ *
+ * The order of looking matters: stored, then L, then D (lambdas/pass/observe.ts). A shown secret seen after the count of
+ * one is the one counted, so it cannot put back what was deleted.
  */
 export interface Situation {
   readonly client: { readonly id: string };
@@ -56,17 +59,13 @@ export const keyRules = {
 
 export type ManagedKey = keyof typeof keyRules;
 
-export const managedKeys: readonly ManagedKey[] = ['url', 'clientId', 'clientSecret'];
+export const managedKeys: readonly ManagedKey[] = Object.keys(keyRules) as ManagedKey[];
 
 export type Wants = Readonly<Partial<Record<ManagedKey, Want>>>;
 
 /** What each key should hold. */
 export function wantsOf(situation: Situation): Wants {
-  return {
-    url: keyRules.url(situation),
-    clientId: keyRules.clientId(situation),
-    clientSecret: keyRules.clientSecret(situation),
-  };
+  return Object.fromEntries(managedKeys.map((key) => [key, keyRules[key](situation)]));
 }
 
 /** The keys that do not hold what they should, each with what is to be done about it. */

@@ -28,13 +28,14 @@ export interface PassPlan {
   readonly rejected: readonly RejectedDeclaration[];
   /** Of clients that could not be looked at, as far as no target of theirs tells it. */
   readonly failures: readonly Failure[];
-  /** Clients left to messages of their own: more than one pass should do. */
-  readonly deferred: readonly string[];
+  /** Clients left to messages of their own, one a pack: more than one pass should do. */
+  readonly deferred: readonly (readonly string[])[];
 }
 
 /**
- * Clients that one pass describes or writes for at most; the rest goes to messages of this many. At the slowest share
- * of a quota, half a write a second, that is 200 seconds and inside the function's time.
+ * Targets that one pass describes clients or writes parameters for at most; the rest goes to messages of this many. At
+ * the slowest shares of the quotas, ⅔ describes and half a write a second, that is 350 seconds and inside the
+ * function's time.
  */
 export const passSize = 100;
 
@@ -52,19 +53,23 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const { claims, rejected } = scope;
   const named = ({ claim }: Site): boolean => request.clientIds.includes(claim.client.id);
 
-  // A sweep sees everybody, so what is too much for it is known before a parameter is read.
+  // A sweep sees everybody, so what is too much for it is known before a parameter is read. Who gets a target that all
+  // clients claim is settled here all the same.
   const swept = scope.kind === 'whole' && request.sweep !== undefined;
-  const leftBySweep = swept ? beyondPassSize(claims, claims) : none;
-  const inHand = claims.filter(({ client }) => !leftBySweep.has(client.id));
-  const sites = openSites(inHand, look);
-  if (sites === undefined || !seeWhoStands(sites, scope, look)) return undefined;
+  const leftBySweep = new Set(swept ? beyondPassSize(claims, claims).flat() : []);
+  const inHand = claims.filter(({ client, common }) => common || !leftBySweep.has(client.id));
+  const opened = openSites(inHand, look);
+  if (opened === undefined) return undefined;
+  const sites = scope.kind === 'rest' ? opened.filter((site) => !(site.claim.common && isNewcomer(site))) : opened;
+  if (!seeWhoStands(sites, scope, look)) return undefined;
 
   const settlement = settle(sites);
   seeThosePerhapsPublic(settlement, claims, look);
   const won = settlement.won.filter((site) => scope.kind === 'whole' || named(site));
   const mustSee = (site: Site): boolean => swept || isNewcomer(site) || named(site);
   const busy = won.filter((site) => mustSee(site) || isDue(site, look.world, deployment)).map(({ claim }) => claim);
-  const left = scope.kind === 'whole' && !swept ? beyondPassSize(busy, claims) : leftBySweep;
+  const deferred = scope.kind === 'whole' ? beyondPassSize(swept ? claims : busy, claims) : [];
+  const left = new Set(deferred.flat());
   const kept = won.filter(({ claim }) => !left.has(claim.client.id));
   for (const site of kept) if (mustSee(site) && site.view.kind !== 'stopped') look.client(site.claim.client.id);
   const parameters = planSites(kept, look, deployment);
@@ -82,11 +87,9 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
     })),
     rejected,
     failures: failuresBeside(parameters, look.world),
-    deferred: [...left],
+    deferred,
   };
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /**
  * Whether it can be settled who has each place. In a part of the pool only what stands can be kept up. In the rest of
@@ -119,13 +122,23 @@ function seeThosePerhapsPublic({ lost }: Settlement<Site>, claims: readonly Clai
 }
 
 /**
- * The clients of these claims beyond the first `passSize`. Clients whose parameters others claim too stay in this pass
- * whatever their number: one pass must see them together.
+ * The clients of these claims beyond the first `passSize` targets, in packs of as many. Clients whose own parameters
+ * others claim too stay in this pass whatever their number: one pass must see them together.
  */
-function beyondPassSize(busy: readonly Claim[], claims: readonly Claim[]): ReadonlySet<string> {
-  const together = new Set([...shared(claims)].map(({ client }) => client.id));
-  const apart = new Set(busy.map(({ client }) => client.id).filter((id) => !together.has(id)));
-  return new Set([...apart].slice(passSize));
+function beyondPassSize(busy: readonly Claim[], claims: readonly Claim[]): readonly (readonly string[])[] {
+  const together = new Set([...shared(claims)].filter(({ common }) => !common).map(({ client }) => client.id));
+  const packs: string[][] = [];
+  let size = passSize;
+  for (const [id, ofClient] of Map.groupBy(busy, ({ client }) => client.id)) {
+    if (together.has(id)) continue;
+    size += ofClient.length;
+    if (size > passSize) {
+      packs.push([]);
+      size = ofClient.length;
+    }
+    packs.at(-1)?.push(id);
+  }
+  return packs.slice(1);
 }
 
 /** The failures that no target tells: of clients that could not be looked at, so that nothing is known of their claims. */

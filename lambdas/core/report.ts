@@ -19,8 +19,8 @@ export interface PassReport {
   /** `ignored`: the pool is gone, or this deployment does not look at it. */
   readonly state: 'done' | 'ignored';
   readonly outcomes: readonly Outcome[];
-  /** Clients left to messages of their own. */
-  readonly deferred: readonly string[];
+  /** Clients left to messages of their own, one a pack. */
+  readonly deferred: readonly (readonly string[])[];
 }
 
 /** What became of one target, one declaration or one client. */
@@ -97,26 +97,14 @@ export function mustRetry({ outcomes }: PassReport): boolean {
 }
 
 /**
- * The messages that carry on what a pass left over, each with `size` clients at most. They are settled: who has each
- * place has been decided with the whole pool in view. Ids begin with `origin`, so that the same pass over again sends
- * nothing twice, and another pass is not taken for it.
+ * The messages that carry on what a pass left over, one a pack. They are settled: who has each place has been decided
+ * with the whole pool in view. Ids begin with `origin`, so that the same pass over again sends nothing twice, and
+ * another pass is not taken for it.
  */
-export function remainder(
-  { request, deferred }: PassReport,
-  size: number,
-  origin: string,
-): readonly { id: string; body: object }[] {
+export function sequel({ request, deferred }: PassReport, origin: string): readonly { id: string; body: object }[] {
   const { userPoolId, at, sweep } = request;
-  return Array.from({ length: Math.ceil(deferred.length / size) }, (_, index) => ({
+  return deferred.map((clientIds, index) => ({
     id: `${origin}.${userPoolId}.${index}`,
-    body: {
-      v: 1,
-      kind: 'clients',
-      userPoolId,
-      clientIds: deferred.slice(index * size, (index + 1) * size),
-      at,
-      ...(sweep !== undefined && { sweep }),
-      settled: true,
-    },
+    body: { v: 1, kind: 'clients', userPoolId, clientIds, at, ...(sweep !== undefined && { sweep }), settled: true },
   }));
 }

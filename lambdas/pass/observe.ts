@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { CallError, type Failure, isBlock } from '../core/findings.ts';
-import type { ClientSight, Needs, World } from '../core/world.ts';
+import { type ClientSight, isClient, type Needs, type World } from '../core/world.ts';
 import type { Parameters, UserPools } from './ports.ts';
 
 /** Calls under way at once; how fast they start is the pace's affair. */
@@ -12,21 +12,12 @@ const concurrency = 4;
  */
 export async function observe(needs: Needs, world: World, pools: UserPools, parameters: Parameters): Promise<World> {
   const { id } = world.pool;
-  const described = await pMap(
-    needs.clients,
-    async (clientId): Promise<[string, ClientSight]> => [
-      clientId,
-      (await orFailure(() => pools.client(id, clientId))) ?? 'missing',
-    ],
-    { concurrency },
+  const secretCounts = await lookAtEach(needs.secretCounts, (clientId) =>
+    orFailure(() => pools.secretCount(id, clientId)),
   );
-  const secretCounts = await pMap(
-    needs.secretCounts,
-    async (clientId): Promise<[string, number | Failure]> => [
-      clientId,
-      await orFailure(() => pools.secretCount(id, clientId)),
-    ],
-    { concurrency },
+  const described = await lookAtEach(
+    [...needs.clients, ...toSeeAgain(needs, world)],
+    async (clientId): Promise<ClientSight> => (await orFailure(() => pools.client(id, clientId))) ?? 'missing',
   );
   const sights = needs.parameters.size > 0 ? await parameters.read([...needs.parameters]) : [];
   return {
@@ -37,6 +28,25 @@ export async function observe(needs: Needs, world: World, pools: UserPools, para
     parameters: new Map([...world.parameters, ...sights]),
     metadata: new Map([...world.metadata, ...(await metadataOf([...needs.metadata], parameters))]),
   };
+}
+
+/**
+ * The clients whose shown secret must be seen once more, after the count. A shown secret replaces another stored one
+ * when it is the only secret; seen before the count, it may have been deleted in between and be another than the one
+ * counted. Seen after: what is still shown was there when one secret was counted, so it was that one.
+ */
+function toSeeAgain({ secretCounts }: Needs, { described }: World): readonly string[] {
+  return [...secretCounts].filter((clientId) => {
+    const sight = described.get(clientId);
+    return isClient(sight) && sight.secret !== undefined;
+  });
+}
+
+async function lookAtEach<Seen>(
+  ids: Iterable<string>,
+  look: (id: string) => Promise<Seen>,
+): Promise<readonly (readonly [string, Seen])[]> {
+  return pMap(ids, async (id): Promise<[string, Seen]> => [id, await look(id)], { concurrency });
 }
 
 async function metadataOf(names: readonly string[], parameters: Parameters): Promise<World['metadata']> {

@@ -6,9 +6,8 @@ import type { Pace } from '../aws/pace.ts';
 import { ParameterStore } from '../aws/parameter-store.ts';
 import { delayRedelivery, FifoQueue } from '../aws/queue.ts';
 import { ResourceTags } from '../aws/tagging-index.ts';
-import { passSize } from '../core/decision.ts';
 import { CallError } from '../core/findings.ts';
-import { mustRetry, remainder } from '../core/report.ts';
+import { mustRetry, sequel } from '../core/report.ts';
 import type { PoolRequest, SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
 import { type Batch, redeliveryDelay } from './batch.ts';
@@ -87,7 +86,7 @@ export class Invocation {
     });
     this.#telemetry.publish(report, clock.now());
     await this.#sweepQueue().send(
-      remainder(report, passSize, request.sweep ?? this.#surroundings.requestId).map(({ id, body }) => ({
+      sequel(report, request.sweep ?? this.#surroundings.requestId).map(({ id, body }) => ({
         id,
         group: request.userPoolId,
         body: JSON.stringify(body),

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { CallError, type Finding, sentence } from '../core/findings.ts';
 import type { Action } from '../core/plan.ts';
-import type { Outcome, PassReport } from '../core/report.ts';
+import { mustRetry, type Outcome, type PassReport } from '../core/report.ts';
 
 /**
  * What the reconciler says of itself. Log fields are a contract (docs/architecture.md): a line for each target that is
@@ -26,13 +26,19 @@ export class Telemetry {
       if (outcome.code !== 'in-sync' || outcome.notes.length > 0) this.#say(outcome, common);
     }
     const counts = countBy(report.outcomes, ({ action }) => action);
-    this.#logger.info('Pass', { ...common, code: `pass-${report.state}`, counts, deferred: report.deferred.length });
+    this.#logger.info('Pass', {
+      ...common,
+      code: `pass-${report.state}`,
+      counts,
+      deferred: report.deferred.flat().length,
+    });
 
     const written = report.outcomes.filter(isWritten);
     this.#count('TargetsWritten', written.length);
     this.#count('ReconcileFailures', counts.failed ?? 0);
-    if (sweep !== undefined) this.#inventory(report, counts, now - Date.parse(sweep));
-    else this.#convergence(written.length, now - Date.parse(at));
+    if (sweep === undefined) this.#convergence(written.length, now - Date.parse(at));
+    // A pass that is tried again is counted when it is done, and a pool that is gone not at all.
+    else if (report.state === 'done' && !mustRetry(report)) this.#inventory(report, counts, now - Date.parse(sweep));
   }
 
   /** Says that a sweep began and how many pools it sends out to. */

@@ -58,6 +58,7 @@ export function claim(name: string, difference: Partial<Claim> = {}): Claim {
     create: 'always',
     tag: `ssm-sync:${name}`,
     byPattern: false,
+    common: false,
     ...difference,
   };
 }

@@ -31,7 +31,7 @@ function pass(
   return {
     seen: (kind) => looks.flat().flatMap((look) => (look.startsWith(`${kind} `) ? [look.slice(kind.length + 1)] : [])),
     done: plan.parameters.flatMap(({ targets }) => targets.map(({ claim }) => nameOf(claim.client.id))),
-    deferred: plan.deferred.map(nameOf),
+    deferred: plan.deferred.flat().map(nameOf),
     plan,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lambdas/core/findings.ts';
-import { mustRetry, type Outcome, remainder } from '../../../lambdas/core/report.ts';
+import { mustRetry, type Outcome, sequel } from '../../../lambdas/core/report.ts';
 import { parseRequest } from '../../../lambdas/core/request.ts';
 import { clientRequest, idOf, poolId, poolRequest } from './builders.ts';
 
@@ -30,10 +30,9 @@ describe('a message is handed back', () => {
 
 describe('what a pass left over', () => {
   const at = '2026-11-20T10:00:00Z';
-  const left = (deferred: readonly string[], sweep?: string): ReturnType<typeof remainder> =>
-    remainder(
+  const left = (deferred: readonly (readonly string[])[], sweep?: string): ReturnType<typeof sequel> =>
+    sequel(
       { request: poolRequest({ at, ...(sweep !== undefined && { sweep }) }), state: 'done', outcomes: [], deferred },
-      2,
       'origin-1',
     );
   const body = (clientIds: readonly string[]): object => ({
@@ -45,19 +44,19 @@ describe('what a pass left over', () => {
     settled: true,
   });
 
-  test('is carried on by settled messages of so many clients at most, each named by its origin and number', () => {
-    expect(left(['a', 'b', 'c'])).toEqual([
+  test('is carried on by a settled message for each pack, named by its origin and number', () => {
+    expect(left([['a', 'b'], ['c']])).toEqual([
       { id: `origin-1.${poolId}.0`, body: body(['a', 'b']) },
       { id: `origin-1.${poolId}.1`, body: body(['c']) },
     ]);
   });
 
   test('belongs to the sweep that the pass belongs to', () => {
-    expect(left(['a'], 'sweep-1')).toMatchObject([{ body: { ...body(['a']), sweep: 'sweep-1' } }]);
+    expect(left([['a']], 'sweep-1')).toMatchObject([{ body: { ...body(['a']), sweep: 'sweep-1' } }]);
   });
 
   test('is asked for in words that are understood', () => {
-    const [message] = left([idOf('a')], 'sweep-1');
+    const [message] = left([[idOf('a')]], 'sweep-1');
     expect(parseRequest(JSON.stringify(message?.body))).toEqual(
       clientRequest(['a'], { settled: true, at, sweep: 'sweep-1' }),
     );
@@ -65,6 +64,5 @@ describe('what a pass left over', () => {
 
   test('is no message where nothing was', () => {
     expect(left([])).toEqual([]);
-    expect(left(['a', 'b'])).toHaveLength(1);
   });
 });
