@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     dir: 'test',
     include: ['**/*.test.ts'],
+    setupFiles: ['test/leak-check.ts'],
     restoreMocks: true,
     // Tests share no state, and loading the SDK once for each file would double the time.
     isolate: false,

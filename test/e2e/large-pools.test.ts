@@ -45,6 +45,32 @@ describe('the rest of a large pool', () => {
   });
 });
 
+describe('a very large pool', () => {
+  it('is swept in bounded runs at the pace of the quotas: none runs out of time, and everybody is served once', async () => {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
+    for (let index = 0; index < 350; index++) await pool.createClient(`client-${index}`);
+    await world.sweep();
+    expect(world.aws.parameterStore.names()).toHaveLength(350);
+    expect(world.aws.parameterStore.names().every((name) => world.version(name) === 1)).toBe(true);
+    expect(world.said('out-of-time')).toEqual([]);
+    expect(world.said('call-failed')).toEqual([]);
+    expect(world.deployment.deadLetters.flatMap(({ messages }) => messages)).toEqual([]);
+    expect(world.measured('TargetsInSync')).toBe(350);
+  }, 60_000);
+
+  it('is not held up by a target that all its clients claim', async () => {
+    const world = openWorld({ trail: false, quotas: false });
+    const tags = { 'ssm-sync': '/layered-apis/:clientName/prod /layered-apis/common' };
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    for (let index = 0; index < 151; index++) await pool.createClient(`client-${index}`);
+    await world.sweep();
+    expect(world.aws.parameterStore.names()).toHaveLength(151);
+    expect(world.text('/layered-apis/common')).toBeUndefined();
+    expect(world.said('claimed-twice')).toHaveLength(151);
+  }, 60_000);
+});
+
 describe('a pass that runs out of time', () => {
   it('hands back what it could not do, and the next ones do the rest', async () => {
     const world = openWorld();

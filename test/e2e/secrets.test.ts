@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Switches } from '../local-aws/switches.ts';
-import { refuse } from './faults.ts';
+import { atCalls, refuse } from './faults.ts';
 import { documentOf, makeClient, type State, type Stored } from './secret-states.ts';
 import { credentialsOf, endpoint, openWorld } from './worlds.ts';
 
@@ -127,5 +127,30 @@ describe('a list of secrets that cannot be read', () => {
     expect(world.text(orders)).toBe(before);
     expect(world.said('call-failed')).toMatchObject([{ clientId: client.id, parameter: orders }]);
     expect(world.said('in-sync')).toMatchObject([{ notes: ['secret-unreadable'] }]);
+  });
+});
+
+describe('a secret that is deleted while the pass looks', () => {
+  it.each(readings)('is not put back over the living one, where Describe shows %s', async (describedSecret) => {
+    const world = openWorld({ switches: { describedSecret } });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': orders }, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    const added = await pool.addSecret(client.id);
+    await world.settle();
+    await world.put(
+      orders,
+      JSON.stringify({ auth: { cognito: credentialsOf({ id: client.id, secret: added.value }) } }),
+    );
+    // Between the first look at the client and the count of its secrets somebody ends the rotation.
+    atCalls(world, { operation: 'ListUserPoolClientSecrets', times: 1 }, async () => {
+      const { cognito } = world.as('person');
+      const { ClientSecrets } = await cognito.listUserPoolClientSecrets({ UserPoolId: pool.id, ClientId: client.id });
+      const ClientSecretId = ClientSecrets?.find(({ ClientSecretId }) => ClientSecretId !== added.id)?.ClientSecretId;
+      await cognito.deleteUserPoolClientSecret({ UserPoolId: pool.id, ClientId: client.id, ClientSecretId });
+      return undefined;
+    });
+    await world.sweep();
+    expect(world.credentials(orders)).toMatchObject({ clientSecret: added.value });
   });
 });

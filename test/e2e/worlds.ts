@@ -1,21 +1,12 @@
-import { afterEach, expect } from 'vitest';
+import { openedWorlds } from '../opened-worlds.ts';
 import { World } from '../world.ts';
 
-/**
- * Worlds for end-to-end tests. After each test every world made here is searched for secrets, Cognito's and other
- * people's, in everything that was ever said: no test can forget to look.
- */
-const opened: World[] = [];
-
+/** A world that is searched for secrets when the test ends. */
 export function openWorld(...options: ConstructorParameters<typeof World>): World {
   const world = new World(...options);
-  opened.push(world);
+  openedWorlds.push(world);
   return world;
 }
-
-afterEach(() => {
-  expect(opened.splice(0).flatMap((world) => world.leaks())).toEqual([]);
-});
 
 /** The token endpoint of a prefix domain. */
 export function endpoint(prefix: string): string {

@@ -58,11 +58,22 @@ describe('a sweep of a large pool', () => {
     expect(pass(sweep, model({ clients: many(100) })).deferred).toEqual([]);
   });
 
-  test('counts clients, not targets', () => {
-    const of = model({ tags: { 'ssm-sync': '/apis/:clientName /apis/:clientName/b' }, clients: many(101) });
-    const { done, deferred } = pass(sweep, of);
-    expect(new Set(done).size).toBe(100);
-    expect(deferred).toEqual([name(100)]);
+  test('counts targets, and leaves the others in packs of as many', () => {
+    const of = model({ tags: { 'ssm-sync': '/apis/:clientName /apis/:clientName/b' }, clients: many(130) });
+    const { done, plan } = pass(sweep, of);
+    expect(new Set(done)).toEqual(new Set(names(0, 50)));
+    expect(plan.deferred.map((pack) => pack.map(nameOf))).toEqual([names(50, 100), names(100, 130)]);
+  });
+
+  test('is not held up by a target that all clients claim: nobody gets it, and the others are left all the same', () => {
+    const of = model({ tags: { 'ssm-sync': '/apis/:clientName /apis/common' }, clients: many(150) });
+    const { done, deferred, plan } = pass(sweep, of);
+    expect(done).toEqual(names(0, 50));
+    expect(deferred).toEqual(names(50, 150));
+    expect(new Set(plan.lost.map(({ claim, finding }) => `${claim.parameter} ${finding?.code}`))).toEqual(
+      new Set(['/apis/common claimed-twice']),
+    );
+    expect(plan.lost).toHaveLength(150);
   });
 
   test('counts those that it leaves though they are in sync: each is described in a sweep', () => {

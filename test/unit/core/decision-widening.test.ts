@@ -151,7 +151,7 @@ describe('the rest of a large pass never widens', () => {
     [
       'where a client stands there that still claims the place: its own is rejected',
       {
-        tags: { 'ssm-sync': '/apis/shared' },
+        tags: { 'ssm-sync:orders': '/apis/shared', 'ssm-sync:billing': '/apis/shared' },
         ...both,
         parameters: { '/apis/shared': billing },
       },
@@ -160,7 +160,7 @@ describe('the rest of a large pass never widens', () => {
     [
       'where a stranger stands there: its own comes in',
       {
-        tags: { 'ssm-sync': '/apis/shared' },
+        tags: { 'ssm-sync:orders': '/apis/shared' },
         clients: [confidential('orders'), confidential('billing', { dynamic: true })],
         parameters: { '/apis/shared': billing },
       },
@@ -169,11 +169,25 @@ describe('the rest of a large pass never widens', () => {
     [
       'where a client stands there that claims the place by the pattern: its own is rejected, until a sweep sees the other to be public',
       {
-        tags: { 'ssm-sync': '/apis/shared' },
+        tags: { 'ssm-sync': '/apis/shared', 'ssm-sync:orders': '/apis/shared' },
         clients: [confidential('orders'), publicClient('billing')],
         parameters: { '/apis/shared': document({ clientId: idOf('billing') }) },
       },
       ['rejected orders /apis/shared'],
+    ],
+    [
+      'where the pattern leads everybody to one place: who gets it was for the whole pool to say',
+      { tags: { 'ssm-sync': '/apis/shared' }, clients: [confidential('orders')], parameters: { '/apis/shared': '{}' } },
+      [],
+    ],
+    [
+      'where the pattern leads everybody to one place and its client has it: it is kept up',
+      {
+        tags: { 'ssm-sync': '/apis/shared' },
+        clients: [confidential('orders')],
+        parameters: { '/apis/shared': document({ ...credentials('orders'), url: 'https://old.example/oauth2/token' }) },
+      },
+      ['update orders /apis/shared'],
     ],
     [
       'where the one that stands there cannot be looked at: nothing is taken from it',
