@@ -56,8 +56,12 @@ export class ParameterStore implements Parameters {
               options,
             ),
         );
-        for (const { Name, Tier, KeyId } of page?.Parameters ?? []) {
-          found.set(spelled(Name), { tier: Tier ?? 'Standard', ...(KeyId && { keyId: KeyId }) });
+        for (const { Name, Tier, KeyId, Version } of page?.Parameters ?? []) {
+          found.set(spelled(Name), {
+            tier: Tier ?? 'Standard',
+            ...(KeyId && { keyId: KeyId }),
+            ...(Version !== undefined && { version: Version }),
+          });
         }
         token = page?.NextToken;
       } while (token !== undefined);

@@ -131,8 +131,9 @@ export function rejectedDeclarations(
       return [];
     const sight = subject.by === 'id' ? described.get(subject.id) : 'missing';
     if (isFailure(sight)) return [];
-    if (isClient(sight) && sight.dynamic)
-      return [{ rejection: { code: 'client-dynamic', tag, client: sight.id }, client: sight }];
+    // A regular one was made after the listing: the event of its making brings it in.
+    if (isClient(sight))
+      return sight.dynamic ? [{ rejection: { code: 'client-dynamic', tag, client: sight.id }, client: sight }] : [];
     return [{ rejection: { code: 'client-missing', tag, client: subject.by === 'id' ? subject.id : subject.name } }];
   });
 }

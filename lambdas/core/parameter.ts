@@ -22,6 +22,8 @@ export interface ParameterMetadata {
   /** `Standard`, `Advanced` or `Intelligent-Tiering`. */
   readonly tier: string;
   readonly keyId?: string;
+  /** The version when it was described, which is later than it was read. */
+  readonly version?: number;
 }
 
 /** Bytes of UTF-8 that a tier holds. Intelligent tiering grows into Advanced, which its owner has chosen. */

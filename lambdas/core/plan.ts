@@ -94,7 +94,7 @@ export function planParameter(
   metadata: ParameterMetadata | Failure | undefined,
 ): ParameterPlan | 'needs-metadata' {
   const read = sight.kind === 'present' ? sight.parameter : undefined;
-  const tier = read ? metadata : createdAs;
+  const tier = read ? unlessMoved(parameter, read, metadata) : createdAs;
   const targets: TargetPlan[] = [];
   let text = read?.value;
   // Those that may create come first, so that the others find the document now and need not wait for another pass.
@@ -111,6 +111,18 @@ export function planParameter(
     targets,
     write: read ? { kind: 'update', text, read, metadata: tier } : { kind: 'create', text },
   };
+}
+
+/** A parameter that was written since it was read is not written over: it is looked at again. */
+function unlessMoved(
+  parameter: string,
+  read: Parameter,
+  metadata: ParameterMetadata | Failure | undefined,
+): ParameterMetadata | Failure | undefined {
+  if (metadata === undefined || 'code' in metadata || (metadata.version ?? read.version) === read.version)
+    return metadata;
+  const found = `version ${read.version} was read, and it is at version ${metadata.version}`;
+  return { code: 'moved', parameter, found };
 }
 
 /** New parameters are of this tier whatever the account's default, which may be charged and lead nowhere back. */
@@ -160,28 +172,38 @@ function editText(
   syntax: Syntax,
   { place }: Claim,
   changes: ReadonlyMap<string, Change>,
-): Secret | DocumentFault {
+): Secret | Problem {
   const document = parseDocument(text, syntax);
-  return isFault(document) ? document : document.edit(place, changes);
+  if (isFault(document)) return document;
+  try {
+    return document.edit(place, changes);
+  } catch {
+    // The editor checks its own work. What it cannot vouch for is not written, and stops no other parameter.
+    return { problem: 'not-editable', where: place.join('.') };
+  }
 }
 
 function syntaxOf(sight: ParameterSight): Syntax {
   return sight.kind === 'present' && sight.parameter.dataType === 'jsonc' ? 'jsonc' : 'json';
 }
 
-function isFault(result: object): result is DocumentFault {
+/** A fault of the document, or one that the editor found in its own work. */
+type Problem = DocumentFault | { readonly problem: 'not-editable'; readonly where: string };
+
+function isFault<Fault extends Problem>(result: Fault | object): result is Fault {
   return 'problem' in result;
 }
 
-const problems: Readonly<Record<DocumentFault['problem'], string>> = {
+const problems: Readonly<Record<Problem['problem'], string>> = {
   'byte-order-mark': 'it begins with a byte order mark',
   'not-json': 'it is not JSON',
   'not-an-object': 'it is not a JSON object',
   'duplicate-key': 'a key stands there twice',
   'not-an-object-on-the-way': 'something else stands where an object has to be',
   'nested-too-deeply': 'it is nested too deeply',
+  'not-editable': 'it cannot be edited without touching what is not ours',
 };
 
-function invalid(parameter: string, { problem, where }: DocumentFault): Block {
+function invalid(parameter: string, { problem, where }: Problem): Block {
   return { code: 'document-invalid', parameter, problem: `${problems[problem]} (${where})` };
 }

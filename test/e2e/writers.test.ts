@@ -25,6 +25,22 @@ describe('somebody who creates the parameter between our read and our write', ()
 });
 
 describe('somebody who writes between our read and our write', () => {
+  it('is not overwritten where it shows before the write: it is read again and merged into', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    await world.put(orders, '{"token":"s3cr3t-old"}');
+    const client = await pool.createClient('orders');
+    world.foreignSecrets.push('s3cr3t-theirs');
+    atCalls(world, { operation: 'DescribeParameters', times: 1 }, async () => {
+      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: theirs, Overwrite: true });
+      return undefined;
+    });
+    await world.settle();
+    expect(world.said('moved')[0]?.message).toContain('version 1 was read, and it is at version 2');
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: credentialsOf(client) } });
+    expect(world.version(orders)).toBe(3);
+  });
+
   it('is seen: it is said which versions, and what they wrote is in the history', async () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags, domain: 'acme' });

@@ -134,6 +134,10 @@ describe('of a whole pool', () => {
     ).toEqual([{ rejection: { code: 'client-missing', tag: 'ssm-sync:stranger', client: 'stranger' } }]);
   });
 
+  test('a tag of a client that was made after the listing is not rejected', () => {
+    expect(rejected(byId, { [idOf('gone')]: client('gone') })).toEqual([]);
+  });
+
   test('a tag of a client that could not be looked at is not judged', () => {
     expect(rejected(byId, { [idOf('gone')]: callFailed('DescribeUserPoolClient') })).toEqual([]);
   });

@@ -101,6 +101,8 @@ describe('a malformed tag declares nothing, names its client all the same, and s
     ['an unknown option beside a known one', '/a create=never x=y', 'the option x=y is unknown', words],
     ['an unknown value of an option', '/a create=later', 'the option create=later is unknown', words],
     ['an option without a value', '/a create=', 'the option create= is unknown', words],
+    ['an unknown option of a known value', '/a rotate=never', 'the option rotate=never is unknown', words],
+    ['an option of two lines', '/a create=never\nx', '"create=never\\nx" is neither a target nor an option', words],
     ['an option twice', '/a create=never create=never', 'the option create is given twice', words],
     ['a target with no place after its @', '/a@', '"/a@" has no valid place after its @', aPlace],
     ['a place with an empty name', '/a@x..y', '"/a@x..y" has no valid place after its @', aPlace],

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Situation } from '../../../lambdas/core/credentials.ts';
+import { Document } from '../../../lambdas/core/document/document.ts';
 import type { ParameterMetadata, ParameterSight } from '../../../lambdas/core/parameter.ts';
 import { planParameter, type TargetPlan } from '../../../lambdas/core/plan.ts';
 import { Secret } from '../../../lambdas/core/secret.ts';
@@ -206,6 +207,36 @@ describe('the document table', () => {
     const { targets, write } = planned(older, [wanted(older, claim('orders'), { secretCount: 1 })], failure);
     expect({ target: targets[0], write }).toEqual(stop('failed', failure));
   });
+});
+
+describe('a parameter that was written since it was read', () => {
+  const due = (version?: number): ReturnType<typeof planned> =>
+    planned(older, [wanted(older, claim('orders'), { secretCount: 1 })], {
+      ...standard,
+      ...(version !== undefined && { version }),
+    });
+
+  test('is not written over, and both versions are said', () => {
+    const { targets, write } = due(8);
+    expect(write).toBeUndefined();
+    expect(targets).toMatchObject([
+      { action: 'failed', finding: { code: 'moved', parameter, found: 'version 7 was read, and it is at version 8' } },
+    ]);
+  });
+
+  test('is told by a version alone: the same one, or none told, is no change', () => {
+    expect(due(7).write).toMatchObject({ kind: 'update' });
+    expect(due().write).toMatchObject({ kind: 'update' });
+  });
+});
+
+test('a document that the editor cannot vouch for is blocked, and nothing is written', () => {
+  vi.spyOn(Document.prototype, 'edit').mockImplementation(() => {
+    throw new Error('the editor checked its work');
+  });
+  expect(plannedOne(older, { secretCount: 1 })).toEqual(
+    invalid('it cannot be edited without touching what is not ours (auth.cognito)'),
+  );
 });
 
 describe('a plan', () => {

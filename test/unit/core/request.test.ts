@@ -67,7 +67,7 @@ describe('a message', () => {
       poolRequest({ scope: 'clients', clientIds: Array(1000).fill('a'.repeat(128)) }),
     ],
   ])('%s', (_, message, request) => {
-    expect(parse(message)).toEqual(request);
+    expect(parse(message)).toStrictEqual(request);
   });
 });
 
@@ -114,7 +114,7 @@ describe('a message is not understood', () => {
 
 describe('two requests of a pool merge into one', () => {
   test('that names all clients, each once', () => {
-    expect(merge(clientRequest(['a', 'b']), clientRequest(['b', 'c']))).toEqual(clientRequest(['a', 'b', 'c']));
+    expect(merge(clientRequest(['a', 'b']), clientRequest(['b', 'c']))).toStrictEqual(clientRequest(['a', 'b', 'c']));
   });
 
   test.each([
