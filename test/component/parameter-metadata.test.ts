@@ -4,16 +4,16 @@ import { putParameter, rejection } from './arrangement.ts';
 import { createEmbeddedAws } from './embedded-aws.ts';
 
 describe('the metadata of parameters', () => {
-  test('are tier and key, of those that exist', async () => {
+  test('are tier, key and version, of those that exist', async () => {
     const aws = createEmbeddedAws();
     await putParameter(aws, '/apis/standard');
     await putParameter(aws, '/apis/advanced', { Tier: 'Advanced', KeyId: 'alias/theirs' });
     await putParameter(aws, '/apis/text', { Type: 'String' });
     const asked = ['/apis/standard', '/apis/advanced', '/apis/text', '/apis/none'];
     expect(Object.fromEntries(await aws.finish(aws.parameters.metadata(asked)))).toEqual({
-      '/apis/standard': { tier: 'Standard', keyId: 'alias/aws/ssm' },
-      '/apis/advanced': { tier: 'Advanced', keyId: 'alias/theirs' },
-      '/apis/text': { tier: 'Standard' },
+      '/apis/standard': { tier: 'Standard', keyId: 'alias/aws/ssm', version: 1 },
+      '/apis/advanced': { tier: 'Advanced', keyId: 'alias/theirs', version: 1 },
+      '/apis/text': { tier: 'Standard', version: 1 },
     });
   });
 

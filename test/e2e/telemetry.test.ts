@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuse } from './faults.ts';
 import { openWorld } from './worlds.ts';
 
 /** What the reconciler says of its work: the fields of docs/architecture.md, and metrics whose sums are true. */
@@ -36,6 +37,18 @@ describe('a written target', () => {
 });
 
 describe('the inventory of a sweep', () => {
+  it('counts each pool and each target once, though a pass had to be tried again', async () => {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
+    await pool.createClient('orders');
+    await pool.createClient('billing');
+    refuse(world, { operation: 'DescribeUserPoolClient', times: 4 }, 'InternalErrorException', 500);
+    await world.sweep();
+    expect(world.said('call-failed').length).toBeGreaterThan(0);
+    expect(world.measured('PoolsSwept')).toBe(1);
+    expect(world.measured('TargetsInSync')).toBe(2);
+  });
+
   it('counts every target and declaration once, sweep by sweep', async () => {
     const world = openWorld();
     const tags = {

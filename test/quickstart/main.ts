@@ -28,7 +28,7 @@ await stage.promise('no secret in any log, metric, message or on this terminal',
 await stage.say('');
 await stage.say(
   stage.broken === 0
-    ? `All ${stage.kept} promises were kept. Next: README.md, “Tags”, and docs/tags.md.`
+    ? `All ${stage.kept} promises were kept. Next: docs/tags.md, what tags can say.`
     : `${stage.broken} of ${stage.kept + stage.broken} promises were NOT kept: this is a defect of cognito-ssm-sync.`,
 );
 process.exitCode = stage.broken === 0 ? 0 : 1;

@@ -64,6 +64,17 @@ describe('a regular client claims', () => {
   });
 });
 
+describe('a target of the pattern is common to all clients', () => {
+  test.each([
+    ['where nothing in it depends on the client', { 'ssm-sync': '/apis/:poolName' }, true],
+    ['not where it holds their names', { 'ssm-sync': '/apis/:clientName' }, false],
+    ['not where it holds their ids', { 'ssm-sync': '/apis/:clientId' }, false],
+    ['not where it is no pattern’s', { 'ssm-sync:orders': '/apis/all' }, false],
+  ])('%s', (_, tags, common) => {
+    expect(of(tags).claims).toMatchObject([{ common }]);
+  });
+});
+
 describe('a client named by two tags', () => {
   const tags = { 'ssm-sync:orders': '/apis/a', [`ssm-sync:${idOf('orders')}`]: '/apis/b create=never' };
   const rejection = {

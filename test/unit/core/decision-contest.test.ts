@@ -23,6 +23,13 @@ describe('a place that the pattern gives to two clients', () => {
   test('goes to none where both are confidential', () => {
     const twins = { clients: [confidential('a', named), confidential('b', named)] };
     expect(outcome(model(twins))).toEqual(['claimed-twice a', 'claimed-twice b']);
+    expect(drive(poolRequest(), model(twins)).plan.lost[0]).toEqual({
+      claim: expect.objectContaining({ parameter: '/apis/orders', place: ['auth', 'cognito'], byPattern: true }),
+      action: 'rejected',
+      reasons: [],
+      notes: [],
+      finding: expect.objectContaining({ code: 'claimed-twice', clients: [idOf('a'), idOf('b')] }),
+    });
   });
 
   test('goes to the confidential one where the other is public, and no fault is told', () => {

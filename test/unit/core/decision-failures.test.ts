@@ -108,6 +108,16 @@ describe('a failure', () => {
     });
   });
 
+  test('of a client that a tag names keeps no regular one from the place where it stands', () => {
+    const tags = { 'ssm-sync:orders': '/apis/orders', [`ssm-sync:${idOf('gone')}`]: '/apis/x' };
+    const parameters = { '/apis/orders': document(credentials('gone')) };
+    expect(told({ ...both, tags, parameters, failing: ['client gone'] })).toEqual({
+      ...nothing,
+      targets: { orders: 'update' },
+      failures: [describeFailed],
+    });
+  });
+
   test('of metadata leaves alone what does not change', () => {
     const stated = {
       ...both,

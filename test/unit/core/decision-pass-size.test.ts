@@ -133,6 +133,15 @@ describe('a pool pass over a large pool', () => {
     expect(deferred).toEqual(names(100, 102));
   });
 
+  test('counts those that stand without a secret', () => {
+    const parameters = Object.fromEntries(
+      names(0, 101).map((of) => [`/apis/${of}`, document({ ...credentials(of), clientSecret: '' })]),
+    );
+    const { seen, deferred } = pass(poolRequest(), model({ clients: many(101), parameters }));
+    expect(seen('client')).toEqual(names(0, 100));
+    expect(deferred).toEqual([name(100)]);
+  });
+
   test('counts those that an event named', () => {
     const request = poolRequest({ clientIds: names(0, 101).map(idOf) });
     const { seen, deferred } = pass(request, model({ clients: many(101), parameters: inSync(101) ?? {} }));

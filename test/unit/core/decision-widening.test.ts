@@ -62,6 +62,15 @@ describe('a client pass becomes a pool pass', () => {
     expect(pass(stated)).toEqual({ widened: true, actions, rejected: [] });
   });
 
+  test('where only one of its clients is gone', () => {
+    const { looks } = drive(clientRequest(['orders', 'gone']), model(inSync));
+    expect(looks).toEqual([
+      ['client orders', 'client gone'],
+      ['listing'],
+      ['parameter /apis/orders', 'parameter /apis/billing'],
+    ]);
+  });
+
   test('and then tells what is wrong with the declarations of the whole pool', () => {
     const tags = { 'ssm-sync:orders': '/apis/orders', 'ssm-sync:gone': '/apis/x', 'ssm-sync::x': '' };
     expect(pass({ ...inSync, tags, parameters: {} })).toEqual({
@@ -196,6 +205,19 @@ describe('the rest of a large pass never widens', () => {
     ],
   ])('%s', (_, stated, actions) => {
     expect(pass(stated, true)).toEqual({ widened: false, actions, rejected: [] });
+  });
+
+  test('and tells nothing of the client that stands in the way', () => {
+    const tags = { 'ssm-sync:orders': '/apis/orders', 'ssm-sync:billing': '/apis/y@a /apis/y@a.b' };
+    const stated = { ...both, tags, parameters: { '/apis/orders': billing } };
+    expect(pass(stated, true)).toEqual({ widened: false, actions: ['update orders /apis/orders'], rejected: [] });
+  });
+
+  test('and gives nobody anew what the pattern gives to all: that has been settled', () => {
+    const stated = { ...both, tags: { 'ssm-sync': '/apis/:clientName /apis/common' }, parameters: {} };
+    expect(pass(stated, true).actions).toEqual(['create orders /apis/orders']);
+    const standing = { ...stated, parameters: { '/apis/common': document({ ...credentials('orders'), url: 'x' }) } };
+    expect(pass(standing, true).actions).toEqual(['create orders /apis/orders', 'update orders /apis/common']);
   });
 
   test('and does not tell again what is wrong with its client’s declaration', () => {

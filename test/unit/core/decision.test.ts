@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clientRequest, credentials, document, idOf, poolRequest } from './builders.ts';
+import { decide } from '../../../lambdas/core/decision.ts';
+import { clientRequest, credentials, deployment, document, idOf, poolRequest, world } from './builders.ts';
 import { confidential, drive, model, publicClient, type Stated } from './model-world.ts';
 
 const at = '2026-11-20T10:00:00Z';
@@ -48,6 +49,20 @@ describe('a pool pass looks', () => {
       [['listing'], ['client gone']],
     ],
     [
+      'at the ids that only tags know before it opens what others claim',
+      {
+        tags: { [`ssm-sync:${idOf('gone')}`]: '/apis/x', 'ssm-sync:orders': '/apis/orders' },
+        ...both,
+        parameters: inSync,
+      },
+      [['listing'], ['client gone'], ['parameter /apis/orders']],
+    ],
+    [
+      'at nobody who stands where its clients come in: whoever claims is listed',
+      { tags: { 'ssm-sync:orders': '/apis/orders' }, ...both, parameters: { '/apis/orders': inSync['/apis/billing'] } },
+      [['listing'], ['parameter /apis/orders'], ['client orders'], ['metadata /apis/orders']],
+    ],
+    [
       'at the number of secrets where none is shown',
       { tags: { 'ssm-sync:spa': '/apis/spa' }, clients: [publicClient('spa')] },
       [['listing'], ['parameter /apis/spa'], ['client spa'], ['count spa']],
@@ -81,6 +96,15 @@ describe('a pool pass looks', () => {
       ['metadata /apis/orders'],
     ]);
   });
+});
+
+test('a pass that needs to see more says what', () => {
+  expect(decide(poolRequest(), world(), deployment())).toMatchObject({ kind: 'look', needs: { listing: true } });
+});
+
+test('a pool that declares nothing has an empty plan', () => {
+  const nothing = { parameters: [], lost: [], rejected: [], failures: [], deferred: [] };
+  expect(drive(poolRequest(), model({ ...both, tags: {} })).plan).toEqual(nothing);
 });
 
 describe('a sweep looks', () => {

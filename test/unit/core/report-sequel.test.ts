@@ -45,7 +45,7 @@ describe('what a pass left over', () => {
   });
 
   test('is carried on by a settled message for each pack, named by its origin and number', () => {
-    expect(left([['a', 'b'], ['c']])).toEqual([
+    expect(left([['a', 'b'], ['c']])).toStrictEqual([
       { id: `origin-1.${poolId}.0`, body: body(['a', 'b']) },
       { id: `origin-1.${poolId}.1`, body: body(['c']) },
     ]);

@@ -27,6 +27,11 @@ describe('of overlapping places', () => {
       { won: [], lost: overlap('a', 'b') },
     ],
     [
+      'none goes to anybody where claimants stand at two, though at a third nobody does',
+      [outer('a', 'a'), inner('b', 'b'), beside('c')],
+      { won: [], lost: overlap('a', 'b', 'c') },
+    ],
+    [
       'one within a place that stays does not go to anybody though it overlaps with no other',
       [outer('a', 'a'), inner('b'), beside('c')],
       { won: ['a'], lost: overlap('b', 'c') },
