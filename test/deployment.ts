@@ -58,6 +58,7 @@ export function deploy(
   };
   const events = queue('events');
   const sweeps = queue('sweeps.fifo');
+  const undelivered = aws.sqs.create(`${name}-undelivered`);
 
   for (const trigger of triggers(aws.site)) {
     aws.eventBus.putRule({
@@ -68,7 +69,7 @@ export function deploy(
           queueArn: events.queue.arn,
           inputPaths: trigger.inputPaths,
           inputTemplate: trigger.inputTemplate,
-          deadLetterQueueArn: events.deadLetters.arn,
+          deadLetterQueueArn: undelivered.arn,
         },
       ],
     });
@@ -101,7 +102,7 @@ export function deploy(
   return {
     events: events.queue,
     sweeps: sweeps.queue,
-    deadLetters: [events.deadLetters, sweeps.deadLetters],
+    deadLetters: [events.deadLetters, sweeps.deadLetters, undelivered],
     schedule,
     functionName: name,
   };
