@@ -1,10 +1,15 @@
 import fc from 'fast-check';
+import type { Switches } from '../local-aws/switches.ts';
 
 /**
  * Worlds of which it is easy to say what is right: names are unique among a pool's regular clients, every pool has paths
  * of its own, and no client has more than one secret. Strangers who registered themselves bear any name.
  */
 export interface RandomWorld {
+  /** What AWS does where nobody says what it does. */
+  readonly switches: Partial<Switches>;
+  /** What goes wrong with the reconciler's calls, in turn, from the first one on; then faults stop. */
+  readonly faults: readonly ('none' | 'throttled' | 'broken' | 'time-out before' | 'time-out after')[];
   readonly pools: readonly RandomPool[];
   /** When copies of the events arrive, in turn: lost, prompt, late, twice. */
   readonly fates: readonly (readonly number[])[];
@@ -85,7 +90,28 @@ const pool: fc.Arbitrary<RandomPool> = fc.record({
   stray: fc.constantFrom('none', 'missing', 'setting', 'foreign'),
 });
 
+const switches: fc.Arbitrary<Partial<Switches>> = fc.record({
+  describedSecret: fc.constantFrom('original-then-absent', 'original-then-promoted', 'newest'),
+  trailSecrets: fc.constantFrom('redacted', 'shown'),
+  trailClientIds: fc.constantFrom('shown', 'hidden'),
+  keyLeftOutOfOverwrite: fc.constantFrom('kept', 'default'),
+  defaultTier: fc.constantFrom('Standard', 'Advanced', 'Intelligent-Tiering'),
+  typeChange: fc.constantFrom('converts', 'refused'),
+  undecryptable: fc.constantFrom('fails-the-call', 'reported-invalid'),
+});
+
+const fault = fc.constantFrom<RandomWorld['faults'][number][]>(
+  'none',
+  'none',
+  'throttled',
+  'broken',
+  'time-out before',
+  'time-out after',
+);
+
 export const randomWorld: fc.Arbitrary<RandomWorld> = fc.record({
+  switches,
+  faults: fc.array(fault, { maxLength: 12 }),
   pools: fc.array(pool, { minLength: 1, maxLength: 3 }),
   fates: fc.array(fc.constantFrom([0], [0], [], [0, 7000], [40_000]), { minLength: 1, maxLength: 5 }),
 });
