@@ -1,4 +1,5 @@
 import { GetResourcesCommand, type ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { isDeclaration } from '../core/declaration.ts';
 import type { TaggingIndex } from '../pass/ports.ts';
 import type { Caller } from './caller.ts';
 
@@ -28,7 +29,7 @@ export class ResourceTags implements TaggingIndex {
         ),
       );
       for (const { ResourceARN, Tags } of page?.ResourceTagMappingList ?? []) {
-        const declares = Tags?.some(({ Key }) => Key === tagPrefix || Key?.startsWith(`${tagPrefix}:`));
+        const declares = Tags?.some(({ Key = '' }) => isDeclaration(Key, tagPrefix));
         if (declares && ResourceARN !== undefined) pools.add(ResourceARN.slice(ResourceARN.indexOf('/') + 1));
       }
       token = page?.PaginationToken || undefined;

@@ -44,9 +44,14 @@ const accepted = 'none, or targets like /path or /path@place and the option crea
 /** The declarations among a pool's tags, in the order of their keys. */
 export function parseDeclarations(tags: Readonly<Record<string, string>>, prefix: string): readonly Declaration[] {
   return Object.entries(tags)
-    .filter(([key]) => key === prefix || key.startsWith(`${prefix}:`))
+    .filter(([key]) => isDeclaration(key, prefix))
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => parseDeclaration(key, value, prefix));
+}
+
+/** Whether a tag of this key declares something. */
+export function isDeclaration(key: string, prefix: string): boolean {
+  return key === prefix || key.startsWith(`${prefix}:`);
 }
 
 function parseDeclaration(tag: string, value: string, prefix: string): Declaration {

@@ -46,11 +46,11 @@ export class Invocation {
 
   /** Works on every message, whatever becomes of the others; answers those to be handed back. */
   async run(batch: Batch): Promise<readonly SQSRecord[]> {
-    const work = [
-      ...batch.sweeps.map(({ request, records }) => ({ records, isDone: () => this.#sweep(request) })),
-      ...batch.pools.map(({ request, records }) => ({ records, isDone: () => this.#reconcile(request) })),
+    const tasks = [
+      ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#sweep(request) })),
+      ...batch.pools.map(({ request, records }) => ({ records, work: () => this.#reconcile(request) })),
     ];
-    const undone = await pMap(work, async ({ records, isDone }) => ((await this.#attempt(isDone)) ? [] : records), {
+    const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
       concurrency,
     });
     const retried = undone.flat();
@@ -96,9 +96,9 @@ export class Invocation {
   }
 
   /** Whether it was done. What it throws is said, and stops nothing else. */
-  async #attempt(isDone: () => Promise<boolean>): Promise<boolean> {
+  async #attempt(work: () => Promise<boolean>): Promise<boolean> {
     try {
-      return await isDone();
+      return await work();
     } catch (error) {
       this.#telemetry.failed(error);
       return false;
