@@ -1,16 +1,10 @@
 import type { Claim } from './claim.ts';
-import { changesOf, type ManagedKey, managedKeys, type Wants } from './credentials.ts';
-import {
-  type Change,
-  createDocument,
-  type DocumentFault,
-  parseDocument,
-  type Stored,
-  type Syntax,
-} from './document/document.ts';
+import { changesOf, type ManagedKey, type Wants } from './credentials.ts';
+import { type Change, createDocument, parseDocument, type Syntax } from './document/document.ts';
 import { type Block, type Failure, type Finding, isBlock, type Note } from './findings.ts';
 import { byteLength, type Parameter, type ParameterMetadata, type ParameterSight, sizeLimit } from './parameter.ts';
 import type { Secret } from './secret.ts';
+import { invalid, isFault, type Problem, storedIn, syntaxOf, type View } from './view.ts';
 
 /**
  * What is to be done with one parameter: the document table. The first row that fits decides.
@@ -54,27 +48,6 @@ export interface TargetPlan {
 }
 
 export type Action = 'create' | 'update' | 'none' | 'waiting' | 'blocked' | 'rejected' | 'failed';
-
-/** What a parameter shows at a place: rows 0, 2 and 3 stop every claim to it. */
-export type View =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'open'; readonly stored: ReadonlyMap<string, Stored> }
-  | { readonly kind: 'stopped'; readonly finding: Failure | Block };
-
-export function viewPlace({ parameter, place }: Claim, sight: ParameterSight): View {
-  if (sight.kind === 'absent') return sight;
-  if (sight.kind === 'unreadable') return { kind: 'stopped', finding: sight.finding };
-  const { type, value } = sight.parameter;
-  if (type !== 'SecureString') return { kind: 'stopped', finding: { code: 'parameter-not-secure', parameter, type } };
-  const document = parseDocument(value, syntaxOf(sight));
-  const stored = isFault(document) ? document : document.read(place, managedKeys);
-  return isFault(stored) ? { kind: 'stopped', finding: invalid(parameter, stored) } : { kind: 'open', stored };
-}
-
-/** What stands at the place under our keys. */
-export function storedIn(view: View): ReadonlyMap<string, Stored> {
-  return view.kind === 'open' ? view.stored : new Map();
-}
 
 /** A winning claim with what each key should hold; of a stopped view nothing is wanted. */
 export interface WantedTarget {
@@ -181,29 +154,4 @@ function editText(
     // The editor checks its own work. What it cannot vouch for is not written, and stops no other parameter.
     return { problem: 'not-editable', where: place.join('.') };
   }
-}
-
-function syntaxOf(sight: ParameterSight): Syntax {
-  return sight.kind === 'present' && sight.parameter.dataType === 'jsonc' ? 'jsonc' : 'json';
-}
-
-/** A fault of the document, or one that the editor found in its own work. */
-type Problem = DocumentFault | { readonly problem: 'not-editable'; readonly where: string };
-
-function isFault<Fault extends Problem>(result: Fault | object): result is Fault {
-  return 'problem' in result;
-}
-
-const problems: Readonly<Record<Problem['problem'], string>> = {
-  'byte-order-mark': 'it begins with a byte order mark',
-  'not-json': 'it is not JSON',
-  'not-an-object': 'it is not a JSON object',
-  'duplicate-key': 'a key stands there twice',
-  'not-an-object-on-the-way': 'something else stands where an object has to be',
-  'nested-too-deeply': 'it is nested too deeply',
-  'not-editable': 'it cannot be edited without touching what is not ours',
-};
-
-function invalid(parameter: string, { problem, where }: Problem): Block {
-  return { code: 'document-invalid', parameter, problem: `${problems[problem]} (${where})` };
 }

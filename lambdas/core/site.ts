@@ -1,9 +1,10 @@
 import type { Claim } from './claim.ts';
 import { changesOf, type Situation, standingId, wantsOf } from './credentials.ts';
 import type { Deployment } from './deployment.ts';
-import { type ParameterPlan, planParameter, storedIn, type View, viewPlace, type WantedTarget } from './plan.ts';
+import { type ParameterPlan, planParameter, type WantedTarget } from './plan.ts';
 import { type Claimant, stands } from './settlement.ts';
 import { tokenEndpoints } from './user-pool.ts';
+import { storedIn, type View, viewPlace } from './view.ts';
 import { isClient, isFailure, type Look, type World } from './world.ts';
 
 /** A claim with what its parameter shows at its place. */

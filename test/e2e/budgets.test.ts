@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PoolInWorld, World } from '../world.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
+import type { World } from '../world.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** How many calls each kind of pass makes: the budgets of docs/architecture.md, to the call. */

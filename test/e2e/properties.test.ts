@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CallUnderWay, Fault } from '../local-aws/faults.ts';
 import { AwsError } from '../local-aws/service.ts';
-import type { PoolInWorld } from '../world.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
 import { World } from '../world.ts';
 import { existingText, lastOf, pathOf, rightFor } from './oracle.ts';
 import { type RandomClient, type RandomPool, type RandomWorld, randomWorld } from './random-worlds.ts';

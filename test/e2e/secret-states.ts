@@ -1,4 +1,4 @@
-import type { PoolInWorld } from '../world.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
 
 /**
  * The states that a client's secrets can be in (AWS facts, section 3), and what can stand in the parameter meanwhile.

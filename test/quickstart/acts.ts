@@ -1,4 +1,5 @@
-import type { PoolInWorld, World } from '../world.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
+import type { World } from '../world.ts';
 import { masked } from './masked.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,14 +1,8 @@
 import type { Claim } from '../../../lambdas/core/claim.ts';
 import { type Situation, wantsOf } from '../../../lambdas/core/credentials.ts';
 import type { ParameterMetadata, ParameterSight } from '../../../lambdas/core/parameter.ts';
-import {
-  type ParameterPlan,
-  planParameter,
-  storedIn,
-  type TargetPlan,
-  viewPlace,
-  type WantedTarget,
-} from '../../../lambdas/core/plan.ts';
+import { type ParameterPlan, planParameter, type TargetPlan, type WantedTarget } from '../../../lambdas/core/plan.ts';
+import { storedIn, viewPlace } from '../../../lambdas/core/view.ts';
 import { claim, client, endpoint, poolId } from './builders.ts';
 
 /** What tests of plans share: what a claim wants of a parameter as it is, and the plan that comes of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { storedIn, viewPlace } from '../../../lambdas/core/plan.ts';
 import { Secret } from '../../../lambdas/core/secret.ts';
+import { storedIn, viewPlace } from '../../../lambdas/core/view.ts';
 import { absent, claim, document, present } from './builders.ts';
 
 describe('what a parameter shows at a place', () => {
