@@ -8,6 +8,9 @@ export default defineConfig({
     restoreMocks: true,
     // Tests share no state, and loading the SDK once for each file would double the time.
     isolate: false,
+    // Nothing here waits in real time; properties and large worlds take seconds of work, more on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: {
       include: ['lambdas/core/**'],
       reporter: ['text-summary', 'html'],
