@@ -9,7 +9,8 @@ import { triggers } from '../infra/triggers.ts';
 import { parseConfiguration } from '../lambdas/reconciler/configuration.ts';
 import { type Clients, createReconciler } from '../lambdas/reconciler/reconciler.ts';
 import type { CallerName } from './local-aws/callers.ts';
-import type { LocalAws } from './local-aws/local-aws.ts';
+import type { EventSource } from './local-aws/event-source.ts';
+import type { Aws } from './local-aws/local-aws.ts';
 import type { Queue } from './local-aws/queue/queue.ts';
 import type { RunningSchedule } from './local-aws/scheduler.ts';
 
@@ -22,6 +23,8 @@ export interface Deployment {
   readonly sweeps: Queue;
   readonly deadLetters: readonly Queue[];
   readonly schedule: RunningSchedule;
+  /** What feeds the function. */
+  readonly sources: readonly EventSource[];
   /** Name of the function, and of its log group. */
   readonly functionName: string;
 }
@@ -31,13 +34,17 @@ export interface DeploymentOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Of several deployments in one account each has a name. */
   readonly name?: string;
+  /** The stack's own interval when left out. */
+  readonly sweepMinutes?: number;
+  /** Whether the first sweep is due at once, as with a schedule just made; after one interval when left out. */
+  readonly sweepAtOnce?: boolean;
 }
 
 export function deploy(
-  aws: LocalAws,
-  { environment = {}, name = 'cognito-ssm-sync' }: DeploymentOptions = {},
+  aws: Aws,
+  { environment = {}, name = 'cognito-ssm-sync', sweepMinutes, sweepAtOnce = false }: DeploymentOptions = {},
 ): Deployment {
-  const { queues, function: settingsOfFunction, eventMapping, sweepMapping, sweepIntervalMinutes } = settings;
+  const { queues, function: settingsOfFunction, eventMapping, sweepMapping } = settings;
   const queue = (suffix: string): { queue: Queue; deadLetters: Queue } => {
     const fifo: Record<string, string> = suffix.endsWith('.fifo')
       ? { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
@@ -74,11 +81,11 @@ export function deploy(
       ],
     });
   }
-  const interval = sweepIntervalMinutes * 60_000;
+  const interval = (sweepMinutes ?? settings.sweepIntervalMinutes) * 60_000;
   const schedule = aws.scheduler.schedule({
     name: `${name}-sweep`,
     everyMilliseconds: interval,
-    startAt: aws.clock.now() + interval,
+    startAt: aws.clock.now() + (sweepAtOnce ? 0 : interval),
     queueArn: sweeps.queue.arn,
     input: '{"v":1,"kind":"sweep","at":"<aws.scheduler.scheduled-time>"}',
     messageGroupId: 'sweep',
@@ -97,20 +104,23 @@ export function deploy(
     }),
   });
   const mapping = { functionName: name, reportBatchItemFailures: true };
-  aws.lambda.map({ ...mapping, queueArn: events.queue.arn, ...eventMapping });
-  aws.lambda.map({ ...mapping, queueArn: sweeps.queue.arn, ...sweepMapping });
+  const sources = [
+    aws.lambda.map({ ...mapping, queueArn: events.queue.arn, ...eventMapping }),
+    aws.lambda.map({ ...mapping, queueArn: sweeps.queue.arn, ...sweepMapping }),
+  ];
   return {
     events: events.queue,
     sweeps: sweeps.queue,
     deadLetters: [events.deadLetters, sweeps.deadLetters, undelivered],
     schedule,
+    sources,
     functionName: name,
   };
 }
 
 /** The function as lambda.ts builds it, with this AWS behind its clients and its console. */
 function createFunction(
-  aws: LocalAws,
+  aws: Aws,
   name: string,
   environment: Readonly<Record<string, string>>,
 ): ReturnType<typeof createReconciler> {
@@ -130,7 +140,7 @@ function createFunction(
 }
 
 /** Real SDK clients on the embedded AWS. */
-function createClients(aws: LocalAws, caller: CallerName): Clients {
+function createClients(aws: Aws, caller: CallerName): Clients {
   const configuration = () => aws.clientConfiguration(caller, { maxAttempts: 4 });
   return {
     cognito: new CognitoIdentityProviderClient(configuration()),

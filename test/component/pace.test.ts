@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Lane, type OperationClass, Pace, quotas, shareOfQuota } from '../../lambdas/aws/pace.ts';
-import { VirtualClock } from '../local-aws/clock.ts';
+import { VirtualClock } from '../local-aws/virtual-clock.ts';
 import { type Arrival, arrivalsOf, msBetween, type Start, startsOf } from './pacing.ts';
 
 const lanes: readonly Lane[] = ['sweep', 'event'];

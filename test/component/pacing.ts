@@ -1,7 +1,7 @@
 /** Calls that arrive at a pace when they do, and when they start: all in virtual time, which begins at 0. */
 import fc from 'fast-check';
 import { type Lane, type OperationClass, Pace, quotas, shareOfQuota } from '../../lambdas/aws/pace.ts';
-import { VirtualClock } from '../local-aws/clock.ts';
+import { VirtualClock } from '../local-aws/virtual-clock.ts';
 
 export interface Arrival {
   readonly operationClass: OperationClass;

@@ -1,5 +1,5 @@
 /** What an SDK client is made with to talk to this AWS, and to nothing else: it reads no file and no environment. */
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { RequestHandler } from './request-handler.ts';
 import { VirtualRetryStrategy } from './retry-strategy.ts';
@@ -7,7 +7,7 @@ import type { Caller, Site } from './service.ts';
 
 export interface ClientConfigurationOptions {
   readonly site: Site;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
   readonly dispatcher: Dispatcher;
   readonly caller: Caller;
   /** The first attempt included. */

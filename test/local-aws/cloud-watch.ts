@@ -3,9 +3,10 @@
  * that a test can look for what must never be logged.
  */
 import { format } from 'node:util';
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import { type DataPoint, dataPointsIn } from './embedded-metrics.ts';
 import { currentExecution } from './execution.ts';
+import { Ledger } from './ledger.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'log' | 'warn' | 'error';
 
@@ -27,12 +28,15 @@ export interface Metric {
 }
 
 export class CloudWatch {
-  readonly #clock: VirtualClock;
-  readonly #lines: LogLine[] = [];
-  readonly #dataPoints: DataPoint[] = [];
+  readonly #clock: AwsClock;
+  readonly log: Ledger<LogLine>;
+  readonly #dataPoints: Ledger<DataPoint>;
 
-  constructor(clock: VirtualClock) {
+  /** `remember`: how many lines and data points are kept; all when left out. */
+  constructor(clock: AwsClock, remember?: number) {
     this.#clock = clock;
+    this.log = new Ledger(remember);
+    this.#dataPoints = new Ledger(remember);
   }
 
   consoleFor(group: string): LogConsole {
@@ -53,13 +57,13 @@ export class CloudWatch {
   /** Takes one line. Malformed metrics throw: CloudWatch would drop them without a word. */
   write(group: string, text: string, level: LogLevel = 'log'): void {
     if (currentExecution()?.dead) return;
-    this.#lines.push({ at: this.#clock.now(), group, level, text });
-    this.#dataPoints.push(...dataPointsIn(text));
+    this.log.add({ at: this.#clock.now(), group, level, text });
+    for (const dataPoint of dataPointsIn(text)) this.#dataPoints.add(dataPoint);
   }
 
   /** All lines, oldest first, of all groups or of one. */
   lines(group?: string): readonly LogLine[] {
-    return this.#lines.filter((line) => group === undefined || line.group === group);
+    return this.log.entries.filter((line) => group === undefined || line.group === group);
   }
 
   /** The lines that are JSON objects, parsed. */
@@ -76,7 +80,7 @@ export class CloudWatch {
 
   /** What was measured under this name, with at least these dimensions; a sum of 0 when nothing was. */
   metric(name: string, dimensions: Readonly<Record<string, string>> = {}): Metric {
-    const dataPoints = this.#dataPoints.filter(
+    const dataPoints = this.#dataPoints.entries.filter(
       (point) =>
         point.name === name &&
         Object.entries(dimensions).every(([dimension, value]) => point.dimensions[dimension] === value),
@@ -86,6 +90,6 @@ export class CloudWatch {
   }
 
   get dataPoints(): readonly DataPoint[] {
-    return this.#dataPoints;
+    return this.#dataPoints.entries;
   }
 }

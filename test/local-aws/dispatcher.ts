@@ -2,9 +2,11 @@
  * Every call to this AWS goes through here: it finds the service, keeps the account of calls, and applies quotas and
  * the faults that a test asks for. The account holds who and what about, never values.
  */
-import type { VirtualClock } from './clock.ts';
+import { anybody, type Credential, Gate } from './authorization.ts';
+import type { AwsClock } from './clock.ts';
 import { unlessDead } from './execution.ts';
 import { type CallUnderWay, type Interference, Interferences, NoAnswer } from './faults.ts';
+import { Ledger } from './ledger.ts';
 import type { Quotas } from './quotas.ts';
 import { AwsError, type Caller, type Json, type Operation, type Service } from './service.ts';
 import { uuidSource } from './uuid.ts';
@@ -13,7 +15,8 @@ export interface Request {
   /** The header `X-Amz-Target`. */
   readonly target: string;
   readonly body: string;
-  readonly accessKeyId: string | undefined;
+  /** Undefined: the request is not signed. */
+  readonly credential: Credential | undefined;
 }
 
 export interface Answer {
@@ -34,37 +37,60 @@ export interface CallRecord {
   errorCode?: string;
 }
 
+/** A call that has ended. A stranger's has neither a caller nor a subject. */
+type CallEnded = Pick<CallRecord, 'operation' | 'about' | 'errorCode'> & Partial<Pick<CallRecord, 'callerArn'>>;
+
 /** Members of requests that name things. Everything else may hold a secret and is not kept. */
 const names: readonly string[] = [
   ...['UserPoolId', 'ClientId', 'ClientName', 'PoolName', 'Domain', 'ResourceArn', 'ResourceARN', 'ResourceId'],
   ...['Name', 'Names', 'QueueUrl', 'QueueName', 'NextToken', 'PaginationToken', 'ResourceTypeFilters', 'Overwrite'],
 ];
 
+interface Route {
+  readonly service: Service;
+  readonly operation: string;
+  readonly perform: Operation;
+}
+
 export interface DispatcherOptions {
-  readonly clock: VirtualClock;
+  readonly region: string;
+  readonly clock: AwsClock;
   readonly services: readonly Service[];
   readonly callers: readonly Caller[];
   readonly quotas: Quotas;
+  /** How many calls are remembered; all when left out. */
+  readonly remember?: number | undefined;
 }
 
 export class Dispatcher {
-  /** Every call so far, oldest first. */
-  readonly calls: CallRecord[] = [];
   /** What every call takes on the virtual clock, in milliseconds. */
   latencyMilliseconds = 0;
-  readonly #clock: VirtualClock;
+  readonly #ledger: Ledger<CallRecord>;
+  readonly #endings = new Set<(call: CallEnded) => void>();
+  readonly #clock: AwsClock;
   readonly #services: ReadonlyMap<string, Service>;
-  readonly #callers: ReadonlyMap<string, Caller>;
+  readonly #gate: Gate;
   readonly #quotas: Quotas;
   readonly #interferences: Interferences;
   readonly #nextRequestId = uuidSource(4);
 
-  constructor({ clock, services, callers, quotas }: DispatcherOptions) {
+  constructor({ region, clock, services, callers, quotas, remember }: DispatcherOptions) {
+    this.#ledger = new Ledger(remember);
     this.#clock = clock;
     this.#services = new Map(services.map((service) => [service.target, service]));
-    this.#callers = new Map(callers.map((caller) => [caller.accessKeyId, caller]));
+    this.#gate = new Gate(callers, region);
     this.#quotas = quotas;
     this.#interferences = new Interferences(clock);
+  }
+
+  /** Every call so far, oldest first. */
+  get calls(): readonly CallRecord[] {
+    return this.#ledger.entries;
+  }
+
+  /** Tells of every call when it has ended, those of strangers included. */
+  onEnd(listener: (call: CallEnded) => void): void {
+    this.#endings.add(listener);
   }
 
   /** Lets a test meddle with calls from now on; several do so in the order they came. Returns what ends it. */
@@ -93,11 +119,7 @@ export class Dispatcher {
   }
 
   async #perform(request: Request, requestId: string): Promise<Json> {
-    const caller = this.#callers.get(request.accessKeyId ?? '');
-    if (caller === undefined) {
-      throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.');
-    }
-    const { service, operation, perform } = this.#route(request.target);
+    const { service, operation, perform, caller } = this.#admit(request);
     const input = parse(request.body);
     const call = { operation, caller, requestId, at: this.#clock.now(), service: service.name, input };
     const record: CallRecord = {
@@ -108,7 +130,7 @@ export class Dispatcher {
       requestId,
       callerArn: caller.arn,
     };
-    this.calls.push(record);
+    this.#ledger.add(record);
     try {
       return await this.#carryOut(call, perform);
     } catch (error) {
@@ -116,6 +138,22 @@ export class Dispatcher {
       throw error;
     } finally {
       this.#clock.touch();
+      this.#end(record);
+    }
+  }
+
+  #end(call: CallEnded): void {
+    for (const listener of this.#endings) listener(call);
+  }
+
+  #admit({ target, credential }: Request): Route & { caller: Caller } {
+    try {
+      const route = this.#route(target);
+      const open = route.service.unauthenticated?.includes(route.operation) === true;
+      return { ...route, caller: open ? anybody : this.#gate.identify(credential) };
+    } catch (error) {
+      this.#end({ operation: target, about: {}, errorCode: codeOf(error) });
+      throw error;
     }
   }
 
@@ -139,7 +177,7 @@ export class Dispatcher {
     return outcome.result;
   }
 
-  #route(target: string): { service: Service; operation: string; perform: Operation } {
+  #route(target: string): Route {
     const dot = target.lastIndexOf('.');
     const service = this.#services.get(target.slice(0, dot));
     const operation = target.slice(dot + 1);

@@ -2,9 +2,10 @@
  * The default event bus: rules with patterns, whose targets are queues. A delivery's fate (how often, how late) is
  * decided by a hook, for EventBridge promises no more than at least once, and CloudTrail not even that.
  */
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import type { EventSink } from './collaborators.ts';
 import { type CompiledRule, type CompiledTarget, compileRule, type Rule, timeText } from './event-rule.ts';
+import { Ledger } from './ledger.ts';
 import { putEvents } from './put-events.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
@@ -33,8 +34,10 @@ export interface DeliveryRecord {
 export interface EventBusOptions {
   readonly site: Site;
   readonly switches: Switches;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
   readonly sqs: Sqs;
+  /** How many deliveries are remembered; all when left out. */
+  readonly remember?: number | undefined;
 }
 
 const prompt: Fate = [0];
@@ -45,15 +48,20 @@ export class EventBus implements EventSink, Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** Decides what becomes of each delivery; tests replace it. */
   fate: (delivery: Delivery) => Fate = () => prompt;
-  /** Every copy that arrived, was lost or could not be delivered. */
-  readonly deliveries: DeliveryRecord[] = [];
+  readonly ledger: Ledger<DeliveryRecord>;
   readonly #options: EventBusOptions;
   readonly #rules = new Map<string, CompiledRule>();
   readonly #nextEventId = uuidSource(6);
 
   constructor(options: EventBusOptions) {
     this.#options = options;
+    this.ledger = new Ledger(options.remember);
     this.operations = { PutEvents: (input) => putEvents(input, (event) => this.publish(event)) };
+  }
+
+  /** Every copy that arrived, was lost or could not be delivered. */
+  get deliveries(): readonly DeliveryRecord[] {
+    return this.ledger.entries;
   }
 
   /** Makes or replaces a rule; throws for a pattern or a template that would not be fully understood. */
@@ -120,6 +128,6 @@ export class EventBus implements EventSink, Service {
   }
 
   #record(rule: string, queueArn: string, event: Json, outcome: DeliveryRecord['outcome']): void {
-    this.deliveries.push({ at: this.#options.clock.now(), rule, queueArn, eventId: String(event.id), outcome });
+    this.ledger.add({ at: this.#options.clock.now(), rule, queueArn, eventId: String(event.id), outcome });
   }
 }

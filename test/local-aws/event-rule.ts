@@ -1,5 +1,5 @@
 /** A rule of the event bus: its pattern, its targets, and both of them compiled. */
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import { compileEventPattern, type EventPattern } from './event-pattern.ts';
 import { compileInputTransformer, type InputTransformer } from './input-transformer.ts';
 import { AwsError, type Json, type Site } from './service.ts';
@@ -35,7 +35,7 @@ export interface CompiledRule {
 interface Surroundings {
   readonly site: Site;
   readonly switches: Switches;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
 }
 
 /** Throws for a pattern or a template that would not be fully understood. */

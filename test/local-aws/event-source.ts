@@ -3,7 +3,7 @@
  * until its visibility time-out runs out or is changed; Lambda itself does nothing about it.
  */
 import { failedMessages, type Outcome } from './batch-answer.ts';
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import { runOutside } from './execution.ts';
 import type { Message } from './queue/message.ts';
 import type { Queue } from './queue/queue.ts';
@@ -24,20 +24,20 @@ export interface Mapping {
 export interface EventSourceOptions {
   readonly mapping: Mapping;
   readonly queue: Queue;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
   readonly invoke: (messages: readonly Message[]) => Promise<Outcome>;
 }
 
 export class EventSource {
   readonly #queue: Queue;
-  readonly #clock: VirtualClock;
+  readonly #clock: AwsClock;
   readonly #invoke: EventSourceOptions['invoke'];
   readonly #batchSize: number;
   readonly #windowMilliseconds: number;
   readonly #maximumConcurrency: number;
   readonly #reportBatchItemFailures: boolean;
   #enabled = true;
-  #running = 0;
+  readonly #runs = new Set<Promise<void>>();
   #closeWindow: (() => void) | undefined;
 
   /** Begins to poll at once. Throws `InvalidParameterValueException` for what Lambda does not take. */
@@ -63,6 +63,11 @@ export class EventSource {
     if (enabled) this.#planPoll();
   }
 
+  /** Resolves when no run that it started is under way. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#runs);
+  }
+
   /** Not at once: whoever is just sending ten messages shall have sent them all. */
   #planPoll(): void {
     this.#clock.touch();
@@ -86,15 +91,22 @@ export class EventSource {
   #receive(): void {
     this.#closeWindow?.();
     this.#closeWindow = undefined;
-    while (this.#enabled && this.#running < this.#maximumConcurrency) {
+    while (this.#enabled && this.#runs.size < this.#maximumConcurrency) {
       const messages = this.#queue.receive(this.#batchSize);
       if (messages.length === 0) return;
-      void this.#process(messages);
+      this.#start(messages);
     }
   }
 
+  #start(messages: readonly Message[]): void {
+    const run = this.#process(messages).finally(() => {
+      this.#runs.delete(run);
+      this.#planPoll();
+    });
+    this.#runs.add(run);
+  }
+
   async #process(messages: readonly Message[]): Promise<void> {
-    this.#running += 1;
     // A later receive gives a message another handle; this run may delete only what it was given.
     const handles = new Map(messages.map(({ id, receiptHandle = '' }) => [id, receiptHandle]));
     const outcome = await this.#invoke(messages);
@@ -102,8 +114,6 @@ export class EventSource {
     for (const [id, handle] of handles) {
       if (!failed.includes(id)) this.#delete(handle);
     }
-    this.#running -= 1;
-    this.#planPoll();
   }
 
   #delete(receiptHandle: string): void {

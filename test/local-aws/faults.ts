@@ -1,5 +1,5 @@
 /** What can go wrong with a call, chosen by tests call by call: before its effect or after it. */
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import { currentExecution } from './execution.ts';
 import type { AwsError, Call, Json } from './service.ts';
 
@@ -34,10 +34,10 @@ export class NoAnswer extends Error {
 
 /** The meddlers of one AWS, in the order they came. */
 export class Interferences {
-  readonly #clock: VirtualClock;
+  readonly #clock: AwsClock;
   readonly #all = new Set<Interference>();
 
-  constructor(clock: VirtualClock) {
+  constructor(clock: AwsClock) {
     this.#clock = clock;
   }
 

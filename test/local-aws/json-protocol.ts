@@ -2,6 +2,7 @@
  * AWS's JSON protocols (1.1, and SQS's 1.0 with its memory of the query protocol) around the dispatcher: the same for
  * the SDK's handler in process and for an HTTP server.
  */
+import { credentialIn } from './authorization.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { AwsError } from './service.ts';
 
@@ -14,18 +15,21 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
+/** Of this protocol. */
+type JsonAnswer = WireAnswer & { readonly body: string };
+
 /** Throws `NoAnswer` when the connection breaks. */
-export async function answerRequest(dispatcher: Dispatcher, request: WireRequest): Promise<WireAnswer> {
+export async function answerRequest(dispatcher: Dispatcher, request: WireRequest): Promise<JsonAnswer> {
   const { requestId, result } = await dispatcher.dispatch({
     target: request.headers['x-amz-target'] ?? '',
     body: request.body,
-    accessKeyId: accessKeyIdOf(request.headers.authorization),
+    credential: credentialIn(request.headers.authorization),
   });
   const headers = {
-    'content-type': request.headers['content-type'] ?? 'application/x-amz-json-1.1',
+    'content-type': typeOf(request),
     'x-amzn-requestid': requestId,
   };
   if (!(result instanceof AwsError)) return { status: 200, headers, body: JSON.stringify(result) };
@@ -36,9 +40,10 @@ export async function answerRequest(dispatcher: Dispatcher, request: WireRequest
   };
 }
 
-/** `AWS4-HMAC-SHA256 Credential=<access key id>/<date>/…`; the signature is not checked. */
-function accessKeyIdOf(authorization: string | undefined): string | undefined {
-  return authorization?.match(/Credential=([^/]+)\//)?.[1];
+/** As the client speaks, if it speaks this protocol: a browser shall never take an answer for a page. */
+function typeOf({ headers }: WireRequest): string {
+  const type = headers['content-type'] ?? '';
+  return /^application\/x-amz-json-1\.[01]$/.test(type) ? type : 'application/x-amz-json-1.1';
 }
 
 /** Errors of SQS whose name in the old query protocol is another; from the SDK's model. */

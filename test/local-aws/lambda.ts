@@ -4,10 +4,11 @@
  */
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Outcome } from './batch-answer.ts';
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import { EventSource, type Mapping } from './event-source.ts';
 import { Execution, runWithin } from './execution.ts';
+import { Ledger } from './ledger.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { AwsError, type Site } from './service.ts';
 import { sqsEvent } from './sqs-event.ts';
@@ -37,20 +38,27 @@ export interface Invocation {
 
 export interface LambdaOptions {
   readonly site: Site;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
   readonly sqs: Sqs;
   readonly cloudWatch: CloudWatch;
+  /** How many runs are remembered; all when left out. */
+  readonly remember?: number | undefined;
 }
 
 export class Lambda {
-  /** Every run, in the order they began. */
-  readonly invocations: Invocation[] = [];
   readonly #options: LambdaOptions;
+  readonly #ledger: Ledger<Invocation>;
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #nextRequestId = uuidSource(5);
 
   constructor(options: LambdaOptions) {
     this.#options = options;
+    this.#ledger = new Ledger(options.remember);
+  }
+
+  /** Every run, in the order they began. */
+  get invocations(): readonly Invocation[] {
+    return this.#ledger.entries;
   }
 
   /** Makes a function, or gives an existing one new code: runs under way finish with the old. */
@@ -89,7 +97,7 @@ export class Lambda {
     const startedAt = clock.now();
     const requestId = this.#nextRequestId();
     const invocation: Invocation = { functionName: name, requestId, startedAt, records: event.Records };
-    this.invocations.push(invocation);
+    this.#ledger.add(invocation);
 
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const execution = new Execution((error) => resolve({ kind: 'failed', error }));

@@ -5,7 +5,7 @@
  */
 import { type CallerName, createCallers } from './callers.ts';
 import { type ClientConfiguration, clientConfiguration } from './client-configuration.ts';
-import { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import { createCloudTrail } from './cloud-trail.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { seeded } from './cognito/identifiers.ts';
@@ -18,12 +18,14 @@ import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Caller, Site } from './service.ts';
+import { createSts } from './sts.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { createTagging, type Tagging } from './tagging.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
-export interface LocalAwsOptions {
-  /** Milliseconds since the epoch; 2026-11-20T10:00:00Z when left out. */
-  readonly startAt?: number;
+export interface AwsOptions {
+  /** `eu-west-1` when left out. */
+  readonly region?: string;
   readonly switches?: Partial<Switches>;
   /** False: no rate is limited. */
   readonly quotas?: boolean;
@@ -33,11 +35,21 @@ export interface LocalAwsOptions {
   readonly trail?: boolean;
   /** Everything that this AWS makes up by chance: numbers in [0, 1). The same ones in every run when left out. */
   readonly random?: () => number;
+  /** How much of each kind of record (calls, log lines, runs …) is kept; everything when left out. */
+  readonly remember?: number;
 }
 
-export interface LocalAws {
+export interface LocalAwsOptions extends AwsOptions {
+  /** Milliseconds since the epoch; 2026-11-20T10:00:00Z when left out. */
+  readonly startAt?: number;
+}
+
+/** On the clock that tests move. */
+export type LocalAws = Aws<VirtualClock>;
+
+export interface Aws<Time extends AwsClock = AwsClock> {
   readonly site: Site;
-  readonly clock: VirtualClock;
+  readonly clock: Time;
   /** May be changed in mid-life. */
   readonly switches: Switches;
   readonly quotas: Quotas;
@@ -57,8 +69,13 @@ export interface LocalAws {
 }
 
 export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
-  const site: Site = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
-  const clock = new VirtualClock(options.startAt ?? Date.UTC(2026, 10, 20, 10));
+  return createAws(new VirtualClock(options.startAt ?? Date.UTC(2026, 10, 20, 10)), options);
+}
+
+export function createAws<Time extends AwsClock>(clock: Time, options: AwsOptions = {}): Aws<Time> {
+  const region = options.region ?? 'eu-west-1';
+  const site: Site = { partition: partitionOf(region), region, account: '123456789012' };
+  const { remember } = options;
   const now = (): number => clock.now();
   const switches: Switches = { ...defaultSwitches, ...options.switches };
   // Streams of their own, so that one retry more does not change every id after it.
@@ -68,9 +85,9 @@ export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
   quotas.enabled = options.quotas ?? true;
   const callers = createCallers(site);
 
-  const cloudWatch = new CloudWatch(clock);
+  const cloudWatch = new CloudWatch(clock, remember);
   const sqs = new Sqs({ site, clock });
-  const eventBus = new EventBus({ site, switches, clock, sqs });
+  const eventBus = new EventBus({ site, switches, clock, sqs, remember });
   const tagging = createTagging({ site, now, lagMilliseconds: options.tagLagMilliseconds ?? 0 });
   const trail = createCloudTrail({
     site,
@@ -79,10 +96,18 @@ export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
     sink: { publish: (event) => eventBus.accept(event) },
     enabled: options.trail ?? true,
   });
-  const cognito = createCognito({ site, switches, tags: tagging, trail, now, random: chance(1) });
+  const occupy = <Result>(work: Promise<Result>): Promise<Result> => clock.occupy(work);
+  const cognito = createCognito({ site, switches, tags: tagging, trail, now, random: chance(1), occupy });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
-  const services = [cognito, parameterStore, tagging, sqs, eventBus];
-  const dispatcher = new Dispatcher({ clock, services, callers: Object.values(callers), quotas });
+  const services = [cognito, parameterStore, tagging, sqs, eventBus, createSts(site)];
+  const dispatcher = new Dispatcher({
+    region: site.region,
+    clock,
+    services,
+    callers: Object.values(callers),
+    quotas,
+    remember,
+  });
 
   return {
     site,
@@ -97,9 +122,14 @@ export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
     sqs,
     eventBus,
     scheduler: new Scheduler({ clock, sqs }),
-    lambda: new Lambda({ site, clock, sqs, cloudWatch }),
+    lambda: new Lambda({ site, clock, sqs, cloudWatch, remember }),
     cloudWatch,
     clientConfiguration: (name, { maxAttempts = 3 } = {}) =>
       clientConfiguration({ site, clock, dispatcher, caller: callers[name], maxAttempts, random: jitter }),
   };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
 }

@@ -3,7 +3,7 @@
  * own code; only the waiting is done here, in virtual time.
  */
 import { MAXIMUM_RETRY_DELAY, Retry, StandardRetryStrategy } from '@smithy/core/retry';
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 
@@ -11,11 +11,11 @@ type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 const noBackoff = { setDelayBase(): void {}, computeNextBackoffDelay: () => 0 };
 
 export class VirtualRetryStrategy extends StandardRetryStrategy {
-  readonly #clock: VirtualClock;
+  readonly #clock: AwsClock;
   readonly #random: () => number;
 
   /** `random` gives the jitter, numbers in [0, 1). */
-  constructor(clock: VirtualClock, maxAttempts: number, random: () => number) {
+  constructor(clock: AwsClock, maxAttempts: number, random: () => number) {
     super({ maxAttempts, backoff: noBackoff });
     this.#clock = clock;
     this.#random = random;

@@ -2,7 +2,7 @@
  * EventBridge Scheduler, rate schedules only: a fixed input sent to a queue again and again. A new schedule fires at
  * once and then at its rate, as AWS's does without a start date.
  */
-import type { VirtualClock } from './clock.ts';
+import type { AwsClock } from './clock.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { AwsError } from './service.ts';
 
@@ -26,10 +26,10 @@ export interface RunningSchedule {
 }
 
 export class Scheduler {
-  readonly #clock: VirtualClock;
+  readonly #clock: AwsClock;
   readonly #sqs: Sqs;
 
-  constructor({ clock, sqs }: { clock: VirtualClock; sqs: Sqs }) {
+  constructor({ clock, sqs }: { clock: AwsClock; sqs: Sqs }) {
     this.#clock = clock;
     this.#sqs = sqs;
   }

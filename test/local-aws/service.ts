@@ -8,6 +8,8 @@ export interface Service {
   /** Short name used in call records and quotas, e.g. `ssm`. */
   readonly name: string;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Operations that anybody may call: AWS looks at no signature, so a call needs none and has no caller. */
+  readonly unauthenticated?: readonly string[];
 }
 
 export type Json = Record<string, unknown>;

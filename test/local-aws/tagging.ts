@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { GetResourcesOutput } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { TagListener } from './collaborators.ts';
 import { AwsError, type Json, type Service, type Site } from './service.ts';
+import type { Persistent } from './state.ts';
 import { invalid, readRequest } from './tagging-request.ts';
 
 const tokenLifetime = 15 * 60_000;
@@ -25,7 +26,7 @@ interface Resource {
   readonly tags: Tags;
 }
 
-export interface Tagging extends Service, TagListener {
+export interface Tagging extends Service, TagListener, Persistent {
   /** A deleted resource leaves the index at last, before its thirty days are over. */
   forget(arn: string): void;
 }
@@ -58,6 +59,10 @@ export function createTagging(options: {
       history.set(arn, [...changes, { visibleAt, tags: tags === undefined ? undefined : { ...tags } }]);
     },
     forget: (arn) => void history.delete(arn),
+    save: () => history,
+    restore(saved) {
+      for (const [arn, changes] of saved as typeof history) history.set(arn, changes);
+    },
   };
 
   function list(): Resource[] {

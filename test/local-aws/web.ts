@@ -19,6 +19,8 @@ export interface WebAnswer {
 }
 
 export interface WebService {
+  /** Whether https to this host ends here: a domain under AWS's own that is nobody's does too, a custom one must exist. */
+  owns(host: string): boolean;
   /** Undefined: no host of this service. A host of its own it always answers, if only with a 404. */
   answer(request: WebRequest): Promise<WebAnswer | undefined>;
 }

@@ -1,11 +1,11 @@
 /** The request shapes of app clients and their secrets; patterns and lengths are those of the service's model. */
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
-import { paginationKey, userPoolId } from './pool-shapes.ts';
-import { flag, integer, list, oneOf, text } from './scalar.ts';
+import { oauthFlow, oauthScope, paginationKey, userPoolId } from './pool-shapes.ts';
+import { flag, integer, list, map, oneOf, text } from './scalar.ts';
 import { kept, type ReadBy, structure } from './shape.ts';
 
 const clientId = text({ min: 1, max: 128, pattern: '[\\w+]+', sensitive: true });
-export const clientName = text({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
+const clientName = text({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
 const clientSecret = text({ min: 24, max: 64, pattern: '[\\w+]+', sensitive: true });
 const timeUnit = oneOf(['seconds', 'minutes', 'hours', 'days']);
 const redirect = text({ min: 1, max: 1024, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' });
@@ -37,8 +37,8 @@ const replaceable = {
   CallbackURLs: list(redirect, 100),
   LogoutURLs: list(redirect, 100),
   DefaultRedirectURI: redirect,
-  AllowedOAuthFlows: list(oneOf(['code', 'implicit', 'client_credentials']), 3),
-  AllowedOAuthScopes: list(text({ min: 1, max: 256, pattern: '[\\x21\\x23-\\x5B\\x5D-\\x7E]+' }), 50),
+  AllowedOAuthFlows: list(oauthFlow, 3),
+  AllowedOAuthScopes: list(oauthScope, 50),
   AllowedOAuthFlowsUserPoolClient: flag,
   AnalyticsConfiguration: kept<NonNullable<UserPoolClientType['AnalyticsConfiguration']>>(),
   PreventUserExistenceErrors: oneOf(['LEGACY', 'ENABLED']),
@@ -74,3 +74,8 @@ export const listClients = structure(
 export const addSecret = structure(client, { ClientSecret: clientSecret });
 export const listSecrets = structure(client, { NextToken: paginationKey });
 export const deleteSecret = structure({ ...client, ClientSecretId: text({ min: 1, max: 128 }) }, {});
+/** `ClientMetadata` is for Lambda triggers, which are not here. */
+export const clientToken = structure(
+  { ClientId: clientId, Secret: text({ min: 1, max: 128, pattern: '[\\w+]+', sensitive: true }) },
+  { Scopes: list(oauthScope, 50), ClientMetadata: map(text({ max: 131_072 }), text({ max: 131_072 })) },
+);

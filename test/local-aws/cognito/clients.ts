@@ -1,29 +1,18 @@
 /** App clients. An update replaces everything but the id, the secrets and, when none is given, the name. */
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../service.ts';
 import {
   type ClientSettings,
-  clientName,
   clientOnly,
   createClient,
   listClients,
   settingsIn,
   updateClient,
 } from './client-shapes.ts';
-import {
-  type Client,
-  clientIn,
-  type Directory,
-  invalid,
-  type Operations,
-  operation,
-  type Pool,
-  poolIn,
-} from './directory.ts';
+import { type Client, clientIn, type Directory, invalid, type Operations, operation, poolIn } from './directory.ts';
+import { addClient } from './new-client.ts';
 import { checkSettings } from './oauth.ts';
 import { pageOf } from './paging.ts';
-import { describedSecret, mintSecret } from './secrets.ts';
-import { readRequest, structure } from './shape.ts';
+import { describedSecret } from './secrets.ts';
 import { type Wire, wireDate } from './wire.ts';
 
 export function clientOperations(directory: Directory): Operations {
@@ -52,7 +41,7 @@ export function clientOperations(directory: Directory): Operations {
         }
         const confidential = request.GenerateSecret === true || request.ClientSecret !== undefined;
         const settings = settingsIn(request);
-        checkSettings(pool, settings, confidential);
+        checkSettings(pool, settings, { type: 'REGULAR', confidential });
         const secret = confidential ? { value: request.ClientSecret } : undefined;
         const client = addClient(directory, pool, { type: 'REGULAR', name: request.ClientName, settings, secret });
         return { UserPoolClient: describedClient(directory, pool.id, client) };
@@ -60,7 +49,8 @@ export function clientOperations(directory: Directory): Operations {
       UpdateUserPoolClient: operation(updateClient, (request) => {
         const client = clientIn(directory, request.UserPoolId, request.ClientId);
         const settings = settingsIn(request);
-        checkSettings(poolIn(directory, request.UserPoolId), settings, client.secrets.length > 0);
+        const { type, secrets } = client;
+        checkSettings(poolIn(directory, request.UserPoolId), settings, { type, confidential: secrets.length > 0 });
         client.settings = settings;
         client.name = request.ClientName ?? client.name;
         client.modifiedAt = directory.now();
@@ -73,51 +63,6 @@ export function clientOperations(directory: Directory): Operations {
       }),
     },
   };
-}
-
-/** What the pool's registration endpoint makes: a client under a name that a stranger chose. No API call, so no trail. */
-export function registerClient(directory: Directory, poolId: string, name: string): Client {
-  const { ClientName } = readRequest(structure({ ClientName: clientName }, {}), { ClientName: name });
-  const settings: ClientSettings = {
-    AllowedOAuthFlows: ['code'],
-    CallbackURLs: ['https://registered.example/callback'],
-  };
-  const secret = { value: undefined };
-  return addClient(directory, poolIn(directory, poolId), { type: 'DCR', name: ClientName, settings, secret });
-}
-
-interface NewClient {
-  readonly type: Client['type'];
-  readonly name: string;
-  readonly settings: ClientSettings;
-  /** Undefined: a public client. With an undefined value: one is generated. */
-  readonly secret: { readonly value: string | undefined } | undefined;
-}
-
-function addClient(directory: Directory, pool: Pool, { type, name, settings, secret }: NewClient): Client {
-  const most = directory.limits.clientsPerPool;
-  if (pool.clients.size >= most) {
-    throw new AwsError('LimitExceededException', `Maximum number of user pool clients reached: ${most}`);
-  }
-  const at = directory.now();
-  const client: Client = {
-    id: unusedId(directory, pool),
-    type,
-    name,
-    settings,
-    secrets: [],
-    newestSecretTime: 0,
-    createdAt: at,
-    modifiedAt: at,
-  };
-  if (secret !== undefined) client.originalSecretId = mintSecret(directory, client, secret.value).id;
-  pool.clients.set(client.id, client);
-  return client;
-}
-
-function unusedId(directory: Directory, pool: Pool): string {
-  const id = directory.identifiers.clientId();
-  return pool.clients.has(id) ? unusedId(directory, pool) : id;
 }
 
 /** The model's enum lacks a flow that its documentation names, see `client-shapes.ts`. */

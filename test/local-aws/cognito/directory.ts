@@ -1,4 +1,5 @@
 /** All that Cognito knows in one region of one account: pools, their app clients, domains and resource servers. */
+import type { JWK } from 'jose';
 import type { TagListener } from '../collaborators.ts';
 import { AwsError, type Call, type Json, type Site } from '../service.ts';
 import type { Switches } from '../switches.ts';
@@ -15,11 +16,15 @@ export interface Directory {
   readonly limits: Limits;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Told of work that truly leaves the event loop, so that a clock moved by hand can wait for it. */
+  readonly occupy: Occupy;
   readonly pools: Map<string, Pool>;
   /** By prefix or host name; a prefix is unique in the region, whosever pool it is. */
   readonly domains: Map<string, Domain>;
   readonly minted: Set<string>;
 }
+
+export type Occupy = <Result>(work: Promise<Result>) => Promise<Result>;
 
 export interface Limits {
   readonly userPools: number;
@@ -39,6 +44,8 @@ export interface Pool {
   modifiedAt: number;
   readonly clients: Map<string, Client>;
   readonly resourceServers: Map<string, ResourceServer>;
+  /** Private, plain JSON; made when a token or the public keys are first asked for. */
+  signingKey?: JWK;
 }
 
 export interface Client {

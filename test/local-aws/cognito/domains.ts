@@ -95,6 +95,9 @@ function customOf(
   return { certificateArn, cloudFront, ...(securityPolicy && { securityPolicy }) };
 }
 
+/** Prefix domains have no distribution of their own: Cognito's serves them all. */
+const ownDistribution = 'dcognitoprefix.cloudfront.net';
+
 function outcome(domain: Domain, version: number | undefined): Json {
   return {
     ...(version !== undefined && { ManagedLoginVersion: version }),
@@ -107,10 +110,10 @@ function describedDomain(directory: Directory, domain: Domain): Wire<DomainDescr
     UserPoolId: domain.userPoolId,
     AWSAccountId: directory.site.account,
     Domain: domain.name,
-    CloudFrontDistribution: domain.custom?.cloudFront,
+    CloudFrontDistribution: domain.custom?.cloudFront ?? ownDistribution,
     Version: String(domain.createdAt),
     Status: 'ACTIVE',
-    CustomDomainConfig: domain.custom && { CertificateArn: domain.custom.certificateArn },
+    CustomDomainConfig: { CertificateArn: domain.custom?.certificateArn },
     ManagedLoginVersion: domain.managedLoginVersion,
   };
 }

@@ -18,6 +18,8 @@ export const arn = text({
 const tagKey = text({ min: 1, max: 128 });
 export const poolTags = map(tagKey, text({ max: 256 }));
 export const tagKeys = list(tagKey);
+export const oauthFlow = oneOf(['code', 'implicit', 'client_credentials']);
+export const oauthScope = text({ min: 1, max: 256, pattern: '[\\x21\\x23-\\x5B\\x5D-\\x7E]+' });
 const poolName = text({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
 
 type Described = Wire<UserPoolType>;
@@ -40,7 +42,16 @@ const replaceable = {
   SmsConfiguration: kept<Part<'SmsConfiguration'>>(),
   AdminCreateUserConfig: kept<Part<'AdminCreateUserConfig'>>(),
   UserPoolAddOns: kept<Part<'UserPoolAddOns'>>(),
-  DcrConfiguration: kept<Part<'DcrConfiguration'>>(),
+  DcrConfiguration: structure(
+    {},
+    {
+      EnableStatus: oneOf(['Enabled', 'Disabled']),
+      OpenDcrEnabled: flag,
+      AuthenticatedGrantTypes: list(oauthFlow, 3),
+      OpenDcrGrantTypes: list(oauthFlow, 3),
+      AllowedScopes: list(oauthScope, 50),
+    },
+  ),
   AccountRecoverySetting: kept<Part<'AccountRecoverySetting'>>(),
   UserPoolTier: oneOf(['LITE', 'ESSENTIALS', 'PLUS']),
 };

@@ -77,10 +77,21 @@ function unusedId(directory: Directory): string {
   return directory.pools.has(id) ? unusedId(directory) : id;
 }
 
+/** What AWS's own example of `create-user-pool` shows, and the model's default for temporary passwords. */
+const defaultPasswordPolicy = {
+  MinimumLength: 8,
+  RequireUppercase: true,
+  RequireLowercase: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  TemporaryPasswordValidityDays: 7,
+};
+
 function describedPool(directory: Directory, pool: Pool): Wire<UserPoolType> {
   const prefix = domainOf(directory, pool, 'prefix');
   const custom = domainOf(directory, pool, 'custom');
   return {
+    Policies: { PasswordPolicy: defaultPasswordPolicy },
     DeletionProtection: 'INACTIVE',
     LambdaConfig: {},
     MfaConfiguration: 'OFF',

@@ -4,15 +4,21 @@
  */
 import type { TagListener, Trail } from '../collaborators.ts';
 import { AwsError, type Json, type Service, type Site } from '../service.ts';
+import type { Persistent } from '../state.ts';
 import type { Switches } from '../switches.ts';
-import { clientOperations, registerClient } from './clients.ts';
-import type { Directory, Immediate, Limits } from './directory.ts';
+import type { WebService } from '../web.ts';
+import { clientOperations } from './clients.ts';
+import type { Directory, Immediate, Limits, Occupy } from './directory.ts';
 import { domainOperations } from './domains.ts';
 import { createIdentifiers, seeded } from './identifiers.ts';
+import { registerClient } from './new-client.ts';
+import { persistence } from './persistence.ts';
 import { poolOperations } from './pools.ts';
 import { resourceServerOperations } from './resource-servers.ts';
 import { secretOperations } from './secrets.ts';
 import { tagOperations } from './tags.ts';
+import { clientTokenOperation } from './web/client-token.ts';
+import { webEndpoints } from './web/endpoints.ts';
 
 export interface CognitoOptions {
   readonly site: Site;
@@ -26,9 +32,13 @@ export interface CognitoOptions {
   readonly random?: () => number;
   /** AWS's defaults are 1,000 pools, 1,000 clients a pool and 25 resource servers a pool. */
   readonly limits?: Partial<Limits>;
+  /** Told of work that truly leaves the event loop: keys are made and used there. Left out: nobody is told. */
+  readonly occupy?: Occupy;
 }
 
-export interface Cognito extends Service {
+export interface Cognito extends Service, Persistent {
+  /** The pools' domains and the issuer: OAuth, its keys and its registration of clients. */
+  readonly web: WebService;
   /** A stranger's registration at the pool's own endpoint: a client of type `DCR`, and no CloudTrail record. */
   registerDynamically(poolId: string, client: { clientName: string }): { clientId: string; clientSecret: string };
   /** Every secret value that a client of any pool ever had, generated or supplied: what must never turn up elsewhere. */
@@ -58,13 +68,21 @@ export function createCognito(options: CognitoOptions): Cognito {
     pools: new Map(),
     domains: new Map(),
     minted: new Set(),
+    occupy: options.occupy ?? ((work) => work),
   };
   return {
     target: 'AWSCognitoIdentityProviderService',
     name: 'cognito-idp',
-    operations: operationsOf(directory, options.trail),
+    operations: { ...operationsOf(directory, options.trail), GetClientToken: clientTokenOperation(directory) },
+    unauthenticated: ['GetClientToken'],
+    web: webEndpoints(directory),
+    ...persistence(directory),
     registerDynamically(poolId, { clientName }) {
-      const client = registerClient(directory, poolId, clientName);
+      const client = registerClient(directory, poolId, {
+        name: clientName,
+        settings: { AllowedOAuthFlows: ['code'], CallbackURLs: ['https://registered.example/callback'] },
+        confidential: true,
+      });
       return { clientId: client.id, clientSecret: client.secrets[0]?.value ?? '' };
     },
     secretsEverMinted: () => directory.minted,

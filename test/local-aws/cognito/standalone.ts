@@ -4,7 +4,7 @@ import type { Trail } from '../collaborators.ts';
 import { AwsError, type Caller, type Json } from '../service.ts';
 import { defaultSwitches, type Switches } from '../switches.ts';
 import type { Limits } from './directory.ts';
-import { type Cognito, createCognito } from './service.ts';
+import { type Cognito, type CognitoOptions, createCognito } from './service.ts';
 import type { Wire } from './wire.ts';
 
 /** The answers that tests look into; every other operation answers nothing. */
@@ -43,13 +43,17 @@ interface Standalone {
 
 const caller: Caller = { accessKeyId: 'AKIDEXAMPLE', arn: 'arn:aws:iam::123456789012:user/tester' };
 
-export function standaloneCognito(limits: Partial<Limits> = {}): Standalone {
+export function standaloneCognito(
+  limits: Partial<Limits> = {},
+  more: Pick<CognitoOptions, 'occupy'> & { readonly region?: string } = {},
+): Standalone {
   const clock = { now: Date.UTC(2026, 10, 20, 10) };
   const switches = { ...defaultSwitches };
   const records: Standalone['records'] = [];
   const tagged: Standalone['tagged'] = [];
   const cognito = createCognito({
-    site: { partition: 'aws', region: 'eu-west-1', account: '123456789012' },
+    site: { partition: 'aws', region: more.region ?? 'eu-west-1', account: '123456789012' },
+    ...(more.occupy && { occupy: more.occupy }),
     switches,
     limits,
     now: () => clock.now,

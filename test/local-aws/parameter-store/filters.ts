@@ -1,7 +1,8 @@
 /** The filters of `DescribeParameters` and `GetParametersByPath`. */
 import { AwsError, type Json } from '../service.ts';
 import { choice, invalid, optionalStructures, optionalText, optionalTexts, text, texts } from './members.ts';
-import { keyOf } from './names.ts';
+import { checkPath, keyOf } from './names.ts';
+import { parameterTiers, parameterTypes } from './put-request.ts';
 import { newest, type StoredParameter } from './store.ts';
 
 export type Match = (parameter: StoredParameter) => boolean;
@@ -71,6 +72,7 @@ function readFilters(input: Json, isValid: (key: string) => boolean, validKeys: 
     if (values.length === 0 && !key.startsWith('tag:')) {
       throw new AwsError('InvalidFilterValue', `The following filter values are missing : null for filter key ${key}.`);
     }
+    checkValues(key, values);
     return { key, option, values };
   });
   const twice = filters.find(({ key }, index) => filters.findIndex((other) => other.key === key) < index);
@@ -94,6 +96,22 @@ function checkOption(key: string, option: string): void {
   throw new AwsError(
     'InvalidFilterOption',
     `The following filter option is not valid: ${option}. Valid options include: [${options.join(', ')}].`,
+  );
+}
+
+const choicesOf = new Map<string, readonly string[]>([
+  ['Type', parameterTypes],
+  ['Tier', parameterTiers],
+]);
+
+function checkValues(key: string, values: readonly string[]): void {
+  if (key === 'Path') values.forEach(checkPath);
+  const choices = choicesOf.get(key) ?? values;
+  const wrong = values.find((value) => !choices.includes(value));
+  if (wrong === undefined) return;
+  throw new AwsError(
+    'InvalidFilterValue',
+    `The following filter value is not valid: ${wrong}. Valid values include: [${choices.join(', ')}].`,
   );
 }
 

@@ -14,6 +14,17 @@ const nameRule =
   'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths ' +
   'divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_';
 
+const pathRule =
+  'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". ' +
+  'It can\'t be prefixed with \\"aws\\" or \\"ssm\\" (case-insensitive). It must use only letters, numbers, or the ' +
+  'following symbols: . (period), - (hyphen), _ (underscore). Special characters are not allowed. All sub-paths, if ' +
+  'specified, must use the forward slash symbol "/". Valid example: /get/parameters2-/by1./path0_.';
+
+/** Refuses a path that nothing can lie under: `ValidationException`. */
+export function checkPath(path: string): void {
+  if (!/^(\/|(\/[\w.-]+)+\/?)$/.test(path)) throw invalid(pathRule);
+}
+
 export function keyOf(name: string): string {
   return name.startsWith('/') ? name.slice(1) : name;
 }
@@ -58,9 +69,15 @@ function checkReserved(name: string): void {
 
 /** The key of a name that must be well formed, as the operations want it that take a name and nothing else. */
 export function existingKey(name: string): string {
+  const key = wellFormedKey(name);
+  if (key === undefined) throw invalid(nameRule);
+  return key;
+}
+
+/** Undefined for a malformed name, such as `apis/orders`: a hierarchy begins with a slash wherever it is referred to. */
+export function wellFormedKey(name: string): string | undefined {
   const trimmed = name.trim();
-  if (!wellFormed.test(trimmed)) throw invalid(nameRule);
-  return keyOf(trimmed);
+  return wellFormed.test(trimmed) ? keyOf(trimmed) : undefined;
 }
 
 /** `name`, `name:version`, `name:label`, and the same with a full ARN. */

@@ -5,6 +5,7 @@
 import type { ParameterMetadata } from '@aws-sdk/client-ssm';
 import type { EventSink, TagListener } from '../collaborators.ts';
 import type { Call, Json, Operation, Service, Site } from '../service.ts';
+import type { Persistent } from '../state.ts';
 import type { Switches } from '../switches.ts';
 import { deleteParameter, deleteParameters } from './deletion.ts';
 import { describeParameters, getParameterHistory, showMetadata } from './describing.ts';
@@ -18,7 +19,7 @@ import { addTagsToResource, listTagsForResource, removeTagsFromResource } from '
 import type { Wire } from './wire.ts';
 
 /** What the operations are given, and what tests see of the state: decrypted, by any spelling of a name. */
-export interface ParameterStore extends Service {
+export interface ParameterStore extends Service, Persistent {
   /** All names, in order. */
   names(): string[];
   /** The newest value; undefined when there is no such parameter. */
@@ -74,8 +75,16 @@ export function createParameterStore(options: {
     shortenPages(limit) {
       store.pageLimit = limit;
     },
+    save: (): Saved => ({ parameters: store.parameters, deletedAt: store.deletedAt }),
+    restore(saved) {
+      const { parameters, deletedAt } = saved as Saved;
+      for (const [key, parameter] of parameters) store.parameters.set(key, parameter);
+      for (const [key, time] of deletedAt) store.deletedAt.set(key, time);
+    },
   };
 }
+
+type Saved = Pick<Store, 'parameters' | 'deletedAt'>;
 
 function operationsOf(store: Store): Readonly<Record<string, Operation>> {
   const on = (operation: (store: Store, input: Json, call: Call) => Json): Operation => {

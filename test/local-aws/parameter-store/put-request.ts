@@ -4,8 +4,12 @@ import type { Json } from '../service.ts';
 import { flag, invalid, optionalChoice, optionalStructures, optionalText, text } from './members.ts';
 import { readTags } from './tags.ts';
 
-const types = ['String', 'StringList', 'SecureString'] as const satisfies readonly ParameterType[];
-const tiers = ['Standard', 'Advanced', 'Intelligent-Tiering'] as const satisfies readonly ParameterTier[];
+export const parameterTypes = ['String', 'StringList', 'SecureString'] as const satisfies readonly ParameterType[];
+export const parameterTiers = [
+  'Standard',
+  'Advanced',
+  'Intelligent-Tiering',
+] as const satisfies readonly ParameterTier[];
 const maximumTags = 50;
 
 export interface PutRequest {
@@ -29,9 +33,9 @@ export function readPutRequest(input: Json): PutRequest {
     name: text(input, 'Name', { min: 1, max: 2048 }).trim(),
     value: text(input, 'Value', { min: 1 }),
     overwrite: flag(input, 'Overwrite'),
-    type: optionalChoice(input, 'Type', types),
+    type: optionalChoice(input, 'Type', parameterTypes),
     keyId: optionalText(input, 'KeyId', { min: 1, max: 256, pattern: /^([a-zA-Z0-9:/_-]+)$/ }),
-    tier: optionalChoice(input, 'Tier', tiers),
+    tier: optionalChoice(input, 'Tier', parameterTiers),
     description: optionalText(input, 'Description', { max: 1024 }),
     allowedPattern: optionalText(input, 'AllowedPattern', { max: 1024 }),
     policies: optionalText(input, 'Policies', { min: 1, max: 4096 }),

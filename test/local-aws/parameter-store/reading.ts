@@ -9,7 +9,7 @@ import { AwsError, type Json } from '../service.ts';
 import { pathFilters } from './filters.ts';
 import { shownValue } from './keys.ts';
 import { flag, invalid, text, texts } from './members.ts';
-import { checkReference, parseReference } from './names.ts';
+import { checkPath, checkReference, parseReference } from './names.ts';
 import { paginate } from './pages.ts';
 import {
   byName,
@@ -61,7 +61,7 @@ export function getParameters(store: Store, input: Json): Json {
 
 export function getParametersByPath(store: Store, input: Json): Json {
   const path = text(input, 'Path', { min: 1, max: 2048 });
-  if (!/^(\/|(\/[\w.-]+)+\/?)$/.test(path)) throw invalid(pathRule);
+  checkPath(path);
   const recursive = flag(input, 'Recursive');
   const withDecryption = flag(input, 'WithDecryption');
   const { matches, label } = pathFilters(input, path, recursive);
@@ -117,9 +117,3 @@ function show(store: Store, { parameter, version, selector }: Sight, withDecrypt
     DataType: version.dataType,
   };
 }
-
-const pathRule =
-  'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". ' +
-  'It can\'t be prefixed with \\"aws\\" or \\"ssm\\" (case-insensitive). It must use only letters, numbers, or the ' +
-  'following symbols: . (period), - (hyphen), _ (underscore). Special characters are not allowed. All sub-paths, if ' +
-  'specified, must use the forward slash symbol "/". Valid example: /get/parameters2-/by1./path0_.';

@@ -2,7 +2,7 @@
 import type { ListTagsForResourceResult } from '@aws-sdk/client-ssm';
 import { AwsError, type Json } from '../service.ts';
 import { choice, invalid, structures, text, texts } from './members.ts';
-import { existingKey } from './names.ts';
+import { wellFormedKey } from './names.ts';
 import type { Store, StoredParameter } from './store.ts';
 
 const maximumTags = 50;
@@ -66,11 +66,11 @@ function tell(store: Store, parameter: StoredParameter): void {
   store.tags.tagged(parameter.arn, Object.fromEntries(parameter.tags));
 }
 
-/** Nothing but parameters is here: everything else is `InvalidResourceId`. */
+/** Nothing but parameters is here: everything else is `InvalidResourceId`, a malformed name too. */
 function findResource(store: Store, input: Json): StoredParameter {
   const type = choice(input, 'ResourceType', resourceTypes);
-  const id = text(input, 'ResourceId');
-  const parameter = type === 'Parameter' ? store.parameters.get(existingKey(id)) : undefined;
+  const key = wellFormedKey(text(input, 'ResourceId'));
+  const parameter = type === 'Parameter' && key !== undefined ? store.parameters.get(key) : undefined;
   if (parameter === undefined) {
     throw new AwsError(
       'InvalidResourceId',

@@ -114,6 +114,13 @@ export class Queue implements QueueIdentity {
     this.#wakeUps.plan(message);
   }
 
+  /** Takes messages of an earlier life, under ids of this one. Who had received them is gone: their time still runs. */
+  restore(messages: readonly Message[]): void {
+    for (const message of messages) {
+      this.#accept({ ...message, id: this.#world.nextMessageId(), sequence: this.#world.nextSequence() });
+    }
+  }
+
   /** At most once a minute. */
   purge(): void {
     const now = this.now();

@@ -1,23 +1,26 @@
 /** Amazon SQS: the queues of this AWS by name, and the operations on them. */
-import type { VirtualClock } from '../clock.ts';
+import type { AwsClock } from '../clock.ts';
 import { AwsError, type Call, type Json, type Operation, type Service, type Site } from '../service.ts';
+import type { Persistent } from '../state.ts';
 import { counterUuid, uuidSource } from '../uuid.ts';
 import { attributesAnswer, draftOf, receivedAnswer, sentAnswer } from './answers.ts';
 import { readAttributes } from './attributes.ts';
 import { entriesOf, performBatch } from './batch.ts';
 import { sizeOf } from './draft-check.ts';
 import { attributesIn, number, optional, text, texts } from './input.ts';
+import { listQueues } from './listing.ts';
+import type { Message } from './message.ts';
 import { Queue } from './queue.ts';
 import type { QueueWorld } from './world.ts';
 
 export interface SqsOptions {
   readonly site: Site;
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
 }
 
 const batchBytes = 1_048_576;
 
-export class Sqs implements Service {
+export class Sqs implements Service, Persistent {
   readonly target = 'AmazonSQS';
   readonly name = 'sqs';
   readonly operations: Readonly<Record<string, Operation>>;
@@ -44,6 +47,7 @@ export class Sqs implements Service {
     };
     this.operations = {
       CreateQueue: (input) => ({ QueueUrl: this.create(text(input, 'QueueName'), texts(input, 'Attributes')).url }),
+      ListQueues: (input) => listQueues(this.queues, input),
       GetQueueUrl: (input) => ({ QueueUrl: this.queue(text(input, 'QueueName')).url }),
       GetQueueAttributes: (input) => attributesAnswer(this.#of(input), input),
       SendMessage: (input, call) => sentAnswer(this.#of(input).send(draftOf(input, call))),
@@ -83,6 +87,15 @@ export class Sqs implements Service {
     const queue = new Queue(identity, wanted, this.#world);
     this.#queues.set(name, queue);
     return queue;
+  }
+
+  save(): ReadonlyMap<string, readonly Message[]> {
+    return new Map([...this.#queues.values()].map(({ name, messages }) => [name, messages]));
+  }
+
+  /** Of a queue that is no more its messages are no more either. */
+  restore(saved: unknown): void {
+    for (const [name, messages] of saved as ReturnType<Sqs['save']>) this.#queues.get(name)?.restore(messages);
   }
 
   /** Throws `QueueDoesNotExist`. */

@@ -2,17 +2,17 @@
  * Tells a queue's consumers when a message may have become receivable. A hidden message of a queue with consumers keeps
  * the clock busy, for it will be delivered again; one of a queue that nobody reads does not.
  */
-import type { VirtualClock } from '../clock.ts';
+import type { AwsClock } from '../clock.ts';
 import type { Message } from './message.ts';
 
 export class WakeUps {
-  readonly #clock: VirtualClock;
+  readonly #clock: AwsClock;
   readonly #what: string;
   readonly #consumers = new Set<() => void>();
   readonly #timers = new Map<Message, () => void>();
 
   /** `what` names the queue when the clock says what it waits for. */
-  constructor(clock: VirtualClock, what: string) {
+  constructor(clock: AwsClock, what: string) {
     this.#clock = clock;
     this.#what = what;
   }

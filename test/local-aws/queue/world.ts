@@ -1,10 +1,10 @@
 /** What a queue is told about itself and the account that it is in. */
-import type { VirtualClock } from '../clock.ts';
+import type { AwsClock } from '../clock.ts';
 import type { Queue } from './queue.ts';
 
 /** What the queues of one AWS share. */
 export interface QueueWorld {
-  readonly clock: VirtualClock;
+  readonly clock: AwsClock;
   queueByArn(arn: string): Queue | undefined;
   nextMessageId(): string;
   /** Unique; carries the queue's name, so that a foreign one is known. */

@@ -1,7 +1,7 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../local-aws/clock.ts';
 import { CloudWatch } from '../../local-aws/cloud-watch.ts';
+import { VirtualClock } from '../../local-aws/virtual-clock.ts';
 
 const emf = (more: object = {}, metrics: unknown = [{ Name: 'TargetsWritten', Unit: 'Count' }]) =>
   JSON.stringify({

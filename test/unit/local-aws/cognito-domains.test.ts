@@ -21,6 +21,15 @@ describe('the domains of a pool', () => {
     });
   });
 
+  test('are served by a distribution, a prefix by one that needs no certificate', () => {
+    const { pool, call } = standaloneCognito();
+    expect(call('CreateUserPoolDomain', { UserPoolId: pool(), Domain: 'orders' })).toEqual({});
+    expect(call('DescribeUserPoolDomain', { Domain: 'orders' }).DomainDescription).toMatchObject({
+      CloudFrontDistribution: expect.stringMatching(/^d[0-9a-z]{13}\.cloudfront\.net$/),
+      CustomDomainConfig: {},
+    });
+  });
+
   test('are gone from the pool once deleted, the other one stays', () => {
     const { pool, call } = standaloneCognito();
     const id = pool();

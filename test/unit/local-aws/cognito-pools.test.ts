@@ -20,6 +20,15 @@ describe('a user pool', () => {
     });
   });
 
+  test('has a password policy even when nobody gave it one, and the given one otherwise', () => {
+    const { pool, call } = standaloneCognito();
+    const policiesOf = (id: string) => call('DescribeUserPool', { UserPoolId: id }).UserPool?.Policies;
+    const standard = { MinimumLength: 8, RequireSymbols: true, TemporaryPasswordValidityDays: 7 };
+    expect(policiesOf(pool())).toMatchObject({ PasswordPolicy: standard });
+    const given = { PasswordPolicy: { MinimumLength: 20 } };
+    expect(policiesOf(pool({ Policies: given }))).toEqual(given);
+  });
+
   test('loses on an update what the update leaves out, but not its name nor what it was created with', () => {
     const { pool, call } = standaloneCognito();
     const id = pool({ MfaConfiguration: 'OPTIONAL', UsernameAttributes: ['email'], DeletionProtection: 'ACTIVE' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../local-aws/clock.ts';
 import { Dispatcher } from '../../local-aws/dispatcher.ts';
 import { NoAnswer } from '../../local-aws/faults.ts';
 import { answerRequest } from '../../local-aws/json-protocol.ts';
 import { Quotas } from '../../local-aws/quotas.ts';
 import { AwsError, type Service } from '../../local-aws/service.ts';
+import { VirtualClock } from '../../local-aws/virtual-clock.ts';
 
 const caller = { accessKeyId: 'KEY', arn: 'arn:aws:iam::123456789012:user/person' };
 
@@ -24,12 +24,15 @@ function world() {
     },
   };
   const quotas = new Quotas();
-  const dispatcher = new Dispatcher({ clock, services: [service], callers: [caller], quotas });
-  const call = (body: string, target = 'AmazonSSM.PutParameter', authorization = 'AWS4-HMAC-SHA256 Credential=KEY/x') =>
+  const dispatcher = new Dispatcher({ region: 'eu-west-1', clock, services: [service], callers: [caller], quotas });
+  const call = (body: string, target = 'AmazonSSM.PutParameter', authorization = signed('KEY')) =>
     answerRequest(dispatcher, { headers: { 'x-amz-target': target, authorization }, body });
   const put = (Name: string) => call(JSON.stringify({ Name, Value: 'secret-value' }));
   return { clock, effects, dispatcher, quotas, call, put };
 }
+
+const signed = (key: string, region = 'eu-west-1') =>
+  `AWS4-HMAC-SHA256 Credential=${key}/20261120/${region}/ssm/aws4_request`;
 
 const errorOf = ({ body }: { body: string }) => JSON.parse(body).__type;
 
@@ -41,7 +44,15 @@ describe('the dispatcher', () => {
     expect(errorOf(await call('{}', 'Nowhere.PutParameter'))).toBe('UnknownOperationException');
     expect(errorOf(await call('{'))).toBe('SerializationException');
     expect(errorOf(await call('[]'))).toBe('SerializationException');
-    expect(errorOf(await call('{}', undefined, 'Credential=STRANGER/x'))).toBe('UnrecognizedClientException');
+  });
+
+  it('lets nobody in who does not sign, is a stranger or means another region', async () => {
+    const { call } = world();
+    expect(errorOf(await call('{}', undefined, ''))).toBe('MissingAuthenticationTokenException');
+    expect(errorOf(await call('{}', undefined, signed('STRANGER')))).toBe('UnrecognizedClientException');
+    const elsewhere = await call('{}', undefined, signed('KEY', 'us-east-1'));
+    expect(errorOf(elsewhere)).toBe('InvalidSignatureException');
+    expect(elsewhere.body).toContain('this AWS is in eu-west-1');
   });
 
   it('keeps account of every call, by whom, about what and how it ended, and never a value', async () => {

@@ -90,7 +90,10 @@ describe('the event bus', () => {
     const entry = { Source: 'my.app', DetailType: 'x', Detail: '{}' };
     const Entries = [entry, { ...entry, Source: 'aws.ssm' }, { ...entry, Detail: '[]' }, { ...entry, DetailType: '' }];
     const { body } = await answerRequest(aws.dispatcher, {
-      headers: { 'x-amz-target': 'AWSEvents.PutEvents', authorization: 'Credential=LOCALPERSON/' },
+      headers: {
+        'x-amz-target': 'AWSEvents.PutEvents',
+        authorization: 'Credential=LOCALPERSON/20261120/eu-west-1/events/aws4_request',
+      },
       body: JSON.stringify({ Entries }),
     });
     const answer = JSON.parse(body);

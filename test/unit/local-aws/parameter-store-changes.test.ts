@@ -56,6 +56,16 @@ describe('deleting', () => {
     });
     expect(store.names()).toEqual([]);
   });
+
+  test('spares a parameter of a hierarchy whose name is given without its slash', async () => {
+    const { put, call, store } = createFixture();
+    await put({ Name: '/a/b' });
+    expect(await call('DeleteParameters', { Names: ['a/b'] })).toEqual({
+      DeletedParameters: [],
+      InvalidParameters: ['a/b'],
+    });
+    expect(store.names()).toEqual(['/a/b']);
+  });
 });
 
 describe('tags', () => {
@@ -94,6 +104,8 @@ describe('tags', () => {
 
   test.each([
     [{ ResourceType: 'Parameter', ResourceId: '/none', Tags: [] }, 'InvalidResourceId'],
+    [{ ResourceType: 'Parameter', ResourceId: 'a/b', Tags: [] }, 'InvalidResourceId'],
+    [{ ResourceType: 'Parameter', ResourceId: 'a b', Tags: [] }, 'InvalidResourceId'],
     [{ ResourceType: 'Document', ResourceId: '/a', Tags: [] }, 'InvalidResourceId'],
     [{ ResourceType: 'Bucket', ResourceId: '/a', Tags: [] }, 'ValidationException'],
     [{ ResourceType: 'Parameter', ResourceId: '/a' }, 'ValidationException'],

@@ -67,6 +67,11 @@ describe('DescribeParameters', () => {
     [{ ParameterFilters: [{ Key: 'Label', Values: ['a'] }] }, 'InvalidFilterKey'],
     [{ ParameterFilters: [{ Key: 'Type', Option: 'Contains', Values: ['S'] }] }, 'InvalidFilterOption'],
     [{ ParameterFilters: [{ Key: 'Name' }] }, 'InvalidFilterValue'],
+    [{ ParameterFilters: [{ Key: 'Type', Values: ['String', 'Text'] }] }, 'InvalidFilterValue'],
+    [{ ParameterFilters: [{ Key: 'Tier', Values: ['Huge'] }] }, 'InvalidFilterValue'],
+    [{ ParameterFilters: [{ Key: 'Tier', Values: ['Intelligent-Tiering'] }] }, 'done'],
+    [{ ParameterFilters: [{ Key: 'Path', Values: ['/apis', 'apis'] }] }, 'ValidationException'],
+    [{ ParameterFilters: [{ Key: 'Path', Values: ['/'] }] }, 'done'],
     [{ NextToken: 'made up' }, 'InvalidNextToken'],
   ])('%j is %s', async (input, expected) => {
     expect(await createFixture().outcome('DescribeParameters', input)).toBe(expected);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../local-aws/clock.ts';
 import type { Queue } from '../../local-aws/queue/queue.ts';
 import { Sqs } from '../../local-aws/queue/sqs.ts';
+import { VirtualClock } from '../../local-aws/virtual-clock.ts';
 
 const site = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../local-aws/clock.ts';
+import { VirtualClock } from '../../local-aws/virtual-clock.ts';
 
 const hour = 3_600_000;
 

@@ -1,0 +1,103 @@
+/**
+ * This AWS over HTTP on the loopback interface: for SDKs and the AWS CLI (`AWS_ENDPOINT_URL`), and, by host name, for
+ * whoever asks a user pool's domain or issuer.
+ */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { NoAnswer } from '../faults.ts';
+import type { WireAnswer } from '../json-protocol.ts';
+import type { Aws } from '../local-aws.ts';
+import { Certificates } from './certificates.ts';
+import { defect, faultOfClient, tooLarge } from './failure.ts';
+import { bodyOf, requestOf } from './incoming.ts';
+import { endWith } from './raw-answer.ts';
+import { Router } from './router.ts';
+import { offerTunnels } from './tunnel.ts';
+
+export interface ServerOptions {
+  /** 0, and when left out: any free one. */
+  readonly port?: number;
+  /** Hears of what only a defect of this AWS can cause. */
+  readonly onDefect?: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4566`: the endpoint of every service, and the proxy. */
+  readonly url: string;
+  /** PEM of the authority behind the certificates of https hosts. */
+  readonly authority: string;
+  /** Takes no more requests, gives the answers under way, then ends. */
+  close(): Promise<void>;
+}
+
+/** Rejects with the error of `listen`, e.g. `EADDRINUSE`. */
+export async function serve(aws: Aws, { port = 0, onDefect = () => {} }: ServerOptions = {}): Promise<RunningServer> {
+  const router = new Router(aws);
+  const certificates = await Certificates.create();
+  const underWay = new Set<Promise<void>>();
+  const sockets = new Set<Socket>();
+  let closing = false;
+  // A request that names no host is answered too, and in AWS's form.
+  const server = createServer({ requireHostHeader: false }, (incoming, response) => {
+    const answer = (body: string | undefined): void => {
+      // The connection ends with the last answer under way: another one might come before that on the same.
+      if (closing) return;
+      const answered = body === undefined ? tooLarge : router.answer(requestOf(incoming, body));
+      const work = give(response, answered, onDefect).finally(() => underWay.delete(work));
+      underWay.add(work);
+    };
+    bodyOf(incoming).then(answer, () => response.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else endWith(socket, faultOfClient(code));
+  });
+  offerTunnels({
+    server,
+    certificates,
+    owns: (host) => router.owns(host),
+    // From now on it is the connection within that is ended, and it ends this one.
+    taken: (socket) => sockets.delete(socket),
+    onDefect,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}`,
+    authority: certificates.authority,
+    async close() {
+      closing = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.all(underWay);
+      for (const socket of sockets) socket.destroySoon();
+      await closed;
+    },
+  };
+}
+
+async function give(
+  response: ServerResponse,
+  answered: WireAnswer | Promise<WireAnswer>,
+  onDefect: (error: unknown) => void,
+): Promise<void> {
+  try {
+    send(response, await answered);
+  } catch (error) {
+    // A fault that was asked for: the connection breaks.
+    if (error instanceof NoAnswer) return void response.destroy();
+    onDefect(error);
+    send(response, defect);
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
