@@ -16,7 +16,7 @@ export function followWorld(aws: Aws, say: (line: string) => void): void {
   aws.dispatcher.onEnd(({ operation, about, callerArn, errorCode }) => {
     if (callerArn === aws.callers.reconciler.arn) return;
     const ending = errorCode === undefined ? '' : ` → ${errorCode}${hints[errorCode] ?? ''}`;
-    speak(errorCode === undefined ? 'call' : 'error', `${operation} ${subjectOf(about)}${ending}`);
+    speak(errorCode === undefined ? 'call' : 'error', `${[operation, ...wordsIn(about)].join(' ')}${ending}`);
   });
   aws.eventBus.ledger.listen(({ rule, outcome }) => speak('event', `${outcome} by rule ${rule}`));
   aws.cloudWatch.log.listen(({ text }) => {
@@ -39,9 +39,21 @@ function kindOf({ code, level }: Line): keyof typeof colours {
   return String(code).startsWith('pass-') || code === 'sweep-started' ? 'pass' : 'note';
 }
 
-function sentenceOf({ code, message, parameter, place, reasons, userPoolId, counts, trigger, pools }: Line): string {
+function sentenceOf({
+  code,
+  message,
+  parameter,
+  place,
+  reasons,
+  notes,
+  userPoolId,
+  counts,
+  trigger,
+  pools,
+}: Line): string {
   if (code === 'created' || code === 'updated') {
-    return `${String(code)} ${String(place)} of ${String(parameter)}: ${[reasons].flat().join(', ')}`;
+    const noted = [notes].flat().length > 0 ? ` (${[notes].flat().join(', ')})` : '';
+    return `${String(code)} ${String(place)} of ${String(parameter)}: ${[reasons].flat().join(', ')}${noted}`;
   }
   if (code === 'sweep-started') return `a sweep of ${String(pools)} pools begins`;
   if (!String(code).startsWith('pass-')) return `${String(code)}: ${String(message)}`;
@@ -49,9 +61,9 @@ function sentenceOf({ code, message, parameter, place, reasons, userPoolId, coun
   return `${String(userPoolId)} by ${String(trigger)}: ${found.join(', ') || 'nothing declared'}`;
 }
 
-function subjectOf(about: Line): string {
+function wordsIn(about: Line): string[] {
   const words = Object.entries(about).filter(([name]) => !/Token$/.test(name));
-  return words.map(([, value]) => [value].flat().map(String).join(' ')).join(' ');
+  return words.flatMap(([, value]) => [value].flat().map(String));
 }
 
 function jsonIn(text: string): Line | undefined {

@@ -10,8 +10,12 @@ export class LocalProcess {
   readonly #closed: Promise<unknown>;
   #output = '';
 
-  constructor(...options: string[]) {
-    this.#child = spawn(process.execPath, [main, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `command` starts it; without one it is started as it is, without npm around it. */
+  constructor(
+    options: readonly string[],
+    [program, ...words]: readonly [string, ...string[]] = [process.execPath, main],
+  ) {
+    this.#child = spawn(program, [...words, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#closed = once(this.#child, 'close');
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {

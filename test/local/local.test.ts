@@ -21,7 +21,10 @@ afterEach(async () => {
 });
 
 function start(...options: string[]): LocalProcess {
-  const local = new LocalProcess('--port', '0', ...options);
+  return follow(new LocalProcess(['--port', '0', ...options]));
+}
+
+function follow(local: LocalProcess): LocalProcess {
   running.push(local);
   return local;
 }
@@ -99,6 +102,14 @@ describe('npm run local', () => {
     first.signal('SIGKILL');
     await first.ended();
     expect(await parameterValue(await start('--state', file).url(), '/mine')).toBe('kept');
+  });
+
+  it('ends with 0 when npm, which started it, is told to end', async () => {
+    const local = follow(new LocalProcess(['--port', '0'], ['npm', 'run', '--silent', 'local', '--']));
+    const endpoint = await local.url();
+    local.signal('SIGTERM');
+    expect(await local.ended()).toBe(0);
+    await expect(fetch(endpoint)).rejects.toThrow();
   });
 
   it('says in a sentence that its port is taken', async () => {

@@ -15,7 +15,7 @@ const total = Number(process.argv[2] ?? 10_000);
 const stages = 10;
 const concurrency = 8;
 
-const local = new LocalProcess('--port', '0', '--no-quotas');
+const local = new LocalProcess(['--port', '0', '--no-quotas']);
 const endpoint = await local.url();
 const credentials = { accessKeyId: 'LOCALPERSON', secretAccessKey: 'not-checked' };
 const configuration = { endpoint, region: 'eu-west-1', credentials };
