@@ -3,9 +3,8 @@
  * on a pipe from this process, so it ends when the pipe does, however this process ends.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { findProgram } from '../program.ts';
 
 export interface Moto {
   readonly endpoint: string;
@@ -23,9 +22,8 @@ const leash = `exec 3<&0
 wait "$server"`;
 
 /** The path of `moto_server`; undefined when the PATH has none that may be run. */
-export function findMoto(path = process.env.PATH ?? ''): string | undefined {
-  const folders = path.split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => join(folder, 'moto_server')).find(isExecutable);
+export function findMoto(path?: string): string | undefined {
+  return findProgram('moto_server', path);
 }
 
 /** Resolves when it answers. @throws Error when it does not within half a minute */
@@ -80,13 +78,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -21,11 +21,11 @@ async function start(options: LocalOptions): Promise<void> {
   const world = await startLocal(options, (error) => say(error instanceof Error ? (error.stack ?? '') : String(error)));
   const authorityFile = join(tmpdir(), `cognito-ssm-sync-${new URL(world.url).port}.pem`);
   writeFileSync(authorityFile, world.authority);
-  say(welcome(world, options, authorityFile));
-  followWorld(world.aws, say);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(world, options, authorityFile));
   }
+  say(welcome(world, options, authorityFile));
+  followWorld(world.aws, say);
 }
 
 async function stop(world: LocalWorld, { stateFile }: LocalOptions, authorityFile: string): Promise<void> {

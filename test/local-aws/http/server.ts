@@ -56,14 +56,7 @@ export async function serve(aws: Aws, { port = 0, onDefect = () => {} }: ServerO
     if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else endWith(socket, faultOfClient(code));
   });
-  offerTunnels({
-    server,
-    certificates,
-    owns: (host) => router.owns(host),
-    // From now on it is the connection within that is ended, and it ends this one.
-    taken: (socket) => sockets.delete(socket),
-    onDefect,
-  });
+  offerTunnels({ server, certificates, owns: (host) => router.owns(host), onDefect });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve());

@@ -4,7 +4,6 @@
  * url in a parameter is used as it stands.
  */
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Certificates } from './certificates.ts';
@@ -15,12 +14,10 @@ export interface TunnelOptions {
   readonly certificates: Certificates;
   /** Whether a host name is one of this AWS. */
   readonly owns: (host: string) => boolean;
-  /** Told of each connection that a tunnel has taken for itself. */
-  readonly taken: (socket: Socket) => void;
   readonly onDefect: (error: unknown) => void;
 }
 
-export function offerTunnels({ server, certificates, owns, taken, onDefect }: TunnelOptions): void {
+export function offerTunnels({ server, certificates, owns, onDefect }: TunnelOptions): void {
   server.on('connect', ({ url = '', socket }, _, head) => {
     socket.on('error', () => socket.destroy());
     const { host, port } = addressIn(url);
@@ -33,9 +30,7 @@ export function offerTunnels({ server, certificates, owns, taken, onDefect }: Tu
       if (head.length > 0) socket.unshift(head);
       const secure = new TLSSocket(socket, { isServer: true, secureContext });
       secure.on('error', () => secure.destroy());
-      secure.on('close', () => socket.destroy());
       server.emit('connection', secure);
-      taken(socket);
     };
     open().catch((error: unknown) => {
       onDefect(error);

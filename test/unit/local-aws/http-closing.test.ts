@@ -1,5 +1,6 @@
+import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { callOf, dial, heardBy, hold, openServer, read, request } from './http-fixture.ts';
+import { callOf, dial, heardBy, hold, openServer, read, request, requestOfMuch } from './http-fixture.ts';
 
 const list = 'DescribeParameters';
 
@@ -34,9 +35,25 @@ describe('an AWS that closes', () => {
     const closed = close();
     const put = '{"Name":"/late","Value":"x","Type":"String"}';
     line.write(request('POST /', { ...callOf('PutParameter'), connection: 'keep-alive' }, put));
+    // It takes two turns of the event loop to arrive.
+    for (let turn = 0; turn < 50; turn += 1) await turnOfTheEventLoop();
     held.release();
     await closed;
     expect((await heard).match(/HTTP\/1\.1 /g)).toHaveLength(1);
     expect(aws.parameterStore.names()).toEqual([]);
+  });
+
+  it('gives a long answer to its end, however slowly it is read', async () => {
+    const { aws, url, close } = await openServer();
+    const held = hold(aws, 'ReceiveMessage');
+    const line = await dial(url);
+    line.write(requestOfMuch(aws));
+    await held.arrived;
+    const closed = close();
+    held.release();
+    for (let turn = 0; turn < 50; turn += 1) await turnOfTheEventLoop();
+    const { body } = read(await heardBy(line));
+    expect(JSON.parse(body).Messages).toHaveLength(10);
+    await closed;
   });
 });
