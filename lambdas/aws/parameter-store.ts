@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import pMap from 'p-map';
 import { CallError, type Failure, isRetryable } from '../core/findings.ts';
+import type { Layers } from '../core/overtaken.ts';
 import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
 import { Secret } from '../core/secret.ts';
 import type { Parameters } from '../pass/ports.ts';
@@ -95,6 +96,15 @@ export class ParameterStore implements Parameters {
     return 'exists';
   }
 
+  /** Two reads: one of both could fail for either. */
+  async layers(name: string, version: number): Promise<Layers> {
+    const [before, now] = await Promise.all([
+      this.#readVersion(`${name}:${version - 1}`, name),
+      this.#readVersion(name, name),
+    ]);
+    return { before, now };
+  }
+
   async update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number> {
     const answer = await this.#caller.call(
       { operation: 'PutParameter', pace: 'parameter-write', parameter: name },
@@ -107,12 +117,26 @@ export class ParameterStore implements Parameters {
             // Left out, each of these may fall back to another one's default.
             Type: as.type as ParameterType,
             Tier: as.tier as ParameterTier,
-            KeyId: as.keyId,
+            ...(as.type === 'SecureString' && { KeyId: as.keyId }),
           }),
           options,
         ),
     );
     return answer?.Version ?? 0;
+  }
+
+  async #readVersion(reference: string, parameter: string): Promise<ParameterSight> {
+    try {
+      const answers = ['ParameterNotFound', 'ParameterVersionNotFound'];
+      const answer = await this.#caller.call(
+        { operation: 'GetParameter', pace: 'parameter-read', parameter, answers },
+        (options) => this.#client.send(new GetParameterCommand({ Name: reference, WithDecryption: true }), options),
+      );
+      return answer?.Parameter ? toSight(answer.Parameter) : { kind: 'absent' };
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      return { kind: 'unreadable', finding: error.finding };
+    }
   }
 
   async #readChunk(names: readonly string[]): Promise<ReadonlyMap<string, ParameterSight>> {

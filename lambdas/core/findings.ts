@@ -58,6 +58,8 @@ const failures = {
   'out-of-time': (f: { operation: string }) => `Time ran out before ${f.operation}. It is tried again.`,
   moved: (f: { parameter: string; found: string }) =>
     `${f.parameter} changed while it was being written: ${f.found}. It is looked at again.`,
+  'lost-update': (f: { parameter: string; version: number }) =>
+    `Version ${f.version} of ${f.parameter}, another writer's, was overwritten, and somebody wrote again before it could be put back. What it changed is in the parameter's history (GetParameterHistory) and may be missing from the current value: compare them.`,
 };
 
 /** Worth knowing beside an action; nothing is wrong with the write itself. */
@@ -66,6 +68,10 @@ const notes = {
     `Pool ${f.userPoolId} has no domain, so there is no token endpoint to write. Give the pool a domain, unless its clients use GetClientToken.`,
   'secret-superseded': (f: { client: string }) =>
     `Client ${f.client} has several secrets and the stored one is not the one that Cognito shows: it was rotated. The stored one is kept.`,
+  'lost-update-repaired': (f: { parameter: string; version: number }) =>
+    `Somebody wrote version ${f.version} of ${f.parameter} while it was being updated. Their version was put back and merged into.`,
+  recreated: (f: { parameter: string }) =>
+    `${f.parameter} was deleted while it was being updated, and is there again with what it held. If it was to go, remove the tag that points at it and delete it once more.`,
 };
 
 type FindingOf<Table> = {
@@ -95,13 +101,24 @@ export const findingCodes = {
   noted: Object.keys(notes),
 } as const;
 
+export function isNote(finding: Finding): finding is Note {
+  return Object.hasOwn(notes, finding.code);
+}
+
 export function isBlock(finding: Finding): finding is Block {
   return Object.hasOwn(blocks, finding.code);
 }
 
+const retryable: ReadonlySet<string> = new Set<keyof typeof failures>([
+  'call-failed',
+  'out-of-time',
+  'moved',
+  'lost-update',
+]);
+
 /** Whether trying the same again soon can help. A refused call is not, and neither are faults of declarations and states. */
 export function isRetryable(finding: Finding): boolean {
-  return finding.code === 'call-failed' || finding.code === 'out-of-time' || finding.code === 'moved';
+  return retryable.has(finding.code);
 }
 
 /** Thrown by adapters: a call that did not give what was asked, as a finding. Its message is the finding's sentence. */

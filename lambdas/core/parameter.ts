@@ -9,6 +9,8 @@ export interface Parameter {
   /** `text`, `json`, `jsonc`, … */
   readonly dataType: string;
   readonly value: Secret;
+  /** What stands there instead, where an update of ours went over this value. It must not stay like that. */
+  readonly stands?: Secret;
 }
 
 /** What looking at a parameter gave. A failed read is never an absent parameter. */

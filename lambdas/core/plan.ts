@@ -24,7 +24,8 @@ import { invalid, isFault, type Problem, storedIn, syntaxOf, type View } from '.
  *   8 | else                                                      | update, reasons = the keys that differ
  *
  * Several clients can have places in one parameter: their edits are made one after the other on one text, and the
- * parameter is written once.
+ * parameter is written once. Where an update of ours went over another writer's text, that text is read, edited where
+ * it can be, and in any case put back.
  */
 export interface ParameterPlan {
   readonly parameter: string;
@@ -78,7 +79,9 @@ export function planParameter(
     targets.push(step.plan);
     text = step.text ?? text;
   }
-  if (text === undefined || text === read?.value || tier === undefined || 'code' in tier) return { parameter, targets };
+  const stands = read?.stands ?? read?.value;
+  if (text === undefined || tier === undefined || 'code' in tier || (stands && text.equals(stands)))
+    return { parameter, targets };
   return {
     parameter,
     targets,

@@ -6,6 +6,7 @@ import {
   type Finding,
   type FindingCode,
   isBlock,
+  isNote,
   isRetryable,
   type Note,
 } from './findings.ts';
@@ -39,15 +40,17 @@ export interface Outcome {
 /** `…-due`: planned and not done, since the deployment only reports. */
 type OutcomeCode = 'in-sync' | 'created' | 'updated' | 'create-due' | 'update-due' | 'waiting' | FindingCode;
 
-/** What writing a parameter came to: written, left alone because the deployment only reports, or a finding. */
-export type Applied = 'written' | 'not-applied' | Failure | Block;
+/** What writing a parameter came to: written, perhaps with a note; left alone because the deployment only reports; or a finding. */
+export type Applied = 'written' | 'not-applied' | Note | Failure | Block;
 
 /** The outcomes of a plan; `applied` says what became of each parameter that was to be written. */
 export function outcomesOf(plan: PassPlan, applied: ReadonlyMap<ParameterPlan, Applied>): readonly Outcome[] {
   return [
-    ...plan.parameters.flatMap((parameter) =>
-      parameter.targets.map((target) => outcomeOf(target, applied.get(parameter))),
-    ),
+    ...plan.parameters.flatMap((planned) => {
+      const result = applied.get(planned);
+      if (planned.targets.length === 0 && result !== undefined) return unclaimed(planned.parameter, result);
+      return planned.targets.map((target) => outcomeOf(target, result));
+    }),
     ...plan.lost.map((target) => outcomeOf(target, undefined)),
     ...plan.rejected.map(
       ({ rejection, client }): Outcome => ({
@@ -68,19 +71,33 @@ export function failed(finding: Failure | Block): Outcome {
   return { action: 'failed', code: finding.code, reasons: [], notes: [], finding };
 }
 
+/** Of a parameter that nobody claims any more, but that had to be put right after a write of ours. */
+function unclaimed(parameter: string, applied: Applied): readonly Outcome[] {
+  if (typeof applied !== 'object') return [];
+  const common = { parameter, reasons: [] };
+  if (isNote(applied)) return [{ ...common, action: 'none', code: 'in-sync', notes: [applied] }];
+  return [
+    { ...common, action: isBlock(applied) ? 'blocked' : 'failed', code: applied.code, notes: [], finding: applied },
+  ];
+}
+
 function outcomeOf(target: TargetPlan, applied: Applied | undefined): Outcome {
-  const { claim, reasons, notes } = target;
+  const { claim, reasons } = target;
   const due = target.action === 'create' || target.action === 'update';
-  const finding = due && typeof applied === 'object' ? applied : target.finding;
+  const about = typeof applied === 'object' ? applied : undefined;
+  const note = about && isNote(about) ? about : undefined;
+  // A lost version is the parameter's affair, also where this target needed nothing.
+  const tells = about && !isNote(about) && (due || about.code === 'lost-update');
+  const finding = tells ? about : target.finding;
   return {
-    action: due && finding ? (isBlock(finding) ? 'blocked' : 'failed') : target.action,
-    code: finding?.code ?? codeOf(target.action, applied),
+    action: tells ? (isBlock(about) ? 'blocked' : 'failed') : target.action,
+    code: finding?.code ?? codeOf(target.action, note ? 'written' : applied),
     clientId: claim.client.id,
     clientName: claim.client.name,
     parameter: claim.parameter,
     place: placeOf(claim),
     reasons,
-    notes,
+    notes: note ? [...target.notes, note] : target.notes,
     ...(finding && { finding }),
   };
 }

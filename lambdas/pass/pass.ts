@@ -1,14 +1,12 @@
-import pMap from 'p-map';
 import { decide, type PassPlan } from '../core/decision.ts';
 import { type Deployment, watches } from '../core/deployment.ts';
 import { CallError } from '../core/findings.ts';
-import type { ParameterPlan } from '../core/plan.ts';
-import { type Applied, failed, outcomesOf, type PassReport } from '../core/report.ts';
+import { failed, outcomesOf, type PassReport } from '../core/report.ts';
 import type { PoolRequest } from '../core/request.ts';
 import type { World } from '../core/world.ts';
-import { apply } from './apply.ts';
 import { observe } from './observe.ts';
 import type { Parameters, UserPools } from './ports.ts';
+import { applyRound, coveredIn, givenUp, mergeRounds, movedIn, planAgain, type Round } from './rounds.ts';
 
 /** What a pass works with. `report` plans and writes nothing. */
 export interface PassContext {
@@ -18,8 +16,8 @@ export interface PassContext {
   readonly mode: 'apply' | 'report';
 }
 
-/** Writes under way at once. */
-const concurrency = 4;
+/** How often a parameter that others keep writing is looked at before the message is handed back. */
+const mostLooks = 3;
 
 /**
  * One pass over one pool, or over some of its clients: observe → decide → apply → report. Level-triggered: the request
@@ -32,8 +30,11 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
     const pool = await context.pools.pool(request.userPoolId);
     if (pool === undefined) return { ...report, state: 'ignored' };
     const plan = await planPass(request, { ...unseen, pool }, context);
-    const applied = context.mode === 'apply' ? await applyPlan(plan, context.parameters) : new Map();
-    return { ...report, outcomes: outcomesOf(plan, applied), deferred: plan.deferred };
+    if (context.mode === 'report') return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred };
+    let round = await applyRound(plan, context.parameters);
+    for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, round, context);
+    const applied = new Map([...round.results].map(([planned, { applied }]) => [planned, applied]));
+    return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: plan.deferred };
   } catch (error) {
     if (error instanceof CallError) return { ...report, outcomes: [failed(error.finding)] };
     throw error;
@@ -62,14 +63,26 @@ async function planPass(
   }
 }
 
-async function applyPlan(plan: PassPlan, parameters: Parameters): Promise<ReadonlyMap<ParameterPlan, Applied>> {
-  const results = await pMap(
-    plan.parameters.filter(({ write }) => write !== undefined),
-    async (planned): Promise<[ParameterPlan, Applied]> => [
-      planned,
-      planned.write ? await apply(planned.parameter, planned.write, parameters) : 'not-applied',
-    ],
-    { concurrency },
-  );
-  return new Map(results);
+/**
+ * Looks again at what somebody else wrote between our look and our write, at both sides of it, and decides again: the
+ * clients concerned are a small pass of their own. What the write went over is what it sees of the parameter.
+ */
+async function lookAgain(request: PoolRequest, round: Round, context: PassContext): Promise<Round> {
+  const moved = movedIn(round);
+  if (moved.length === 0) return round;
+  const covered = coveredIn(round);
+  const clientIds = [...new Set(moved.flatMap(({ targets }) => targets.map(({ claim }) => claim.client.id)))];
+  const { sweep, ...narrowed } = { ...request, scope: 'clients' as const, clientIds, settled: false };
+  try {
+    const pool = await context.pools.pool(request.userPoolId);
+    const seen = {
+      ...unseen,
+      parameters: new Map([...covered].map(([name, { sight }]) => [name, sight])),
+      metadata: new Map([...covered].map(([name, { metadata }]) => [name, metadata])),
+    };
+    const again = pool && clientIds.length > 0 ? await planPass(narrowed, { ...seen, pool }, context) : undefined;
+    return mergeRounds(round, await applyRound(planAgain(moved, again, covered), context.parameters, covered));
+  } catch (error) {
+    return givenUp(moved, round, error);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Layers } from '../core/overtaken.ts';
 import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Client, ClientSummary, UserPool } from '../core/user-pool.ts';
@@ -24,6 +25,8 @@ export interface Parameters {
   metadata(names: readonly string[]): Promise<ReadonlyMap<string, ParameterMetadata>>;
   /** Creates a SecureString; never overwrites. `exists`: somebody was faster. */
   create(name: string, value: Secret): Promise<'created' | 'exists'>;
+  /** What stands, and what stood before this version; never throws, a failed read is a sight of its own. */
+  layers(name: string, version: number): Promise<Layers>;
   /** Overwrites, sending back type, tier and key as read. The new version. */
   update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number>;
 }

@@ -36,6 +36,8 @@ export class Telemetry {
     const written = report.outcomes.filter(isWritten);
     this.#count('TargetsWritten', written.length);
     this.#count('ReconcileFailures', counts.failed ?? 0);
+    const repaired = report.outcomes.filter(({ notes }) => notes.some(({ code }) => code === 'lost-update-repaired'));
+    this.#count('LostUpdatesRepaired', new Set(repaired.map(({ parameter }) => parameter)).size);
     if (sweep === undefined) this.#convergence(written.length, now - Date.parse(at));
     // A pass that is tried again is counted when it is done, and a pool that is gone not at all.
     else if (report.state === 'done' && !mustRetry(report)) this.#inventory(report, counts, now - Date.parse(sweep));

@@ -1,4 +1,8 @@
+import { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../local-aws/service.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
+import type { World } from '../world.ts';
 import { atCalls } from './faults.ts';
 import { credentialsOf, endpoint, openWorld } from './worlds.ts';
 
@@ -25,52 +29,137 @@ describe('somebody who creates the parameter between our read and our write', ()
 });
 
 describe('somebody who writes between our read and our write', () => {
-  it('is not overwritten where it shows before the write: it is read again and merged into', async () => {
-    const world = openWorld();
-    const pool = await world.createPool('apis', { tags, domain: 'acme' });
-    await world.put(orders, '{"token":"s3cr3t-old"}');
-    const client = await pool.createClient('orders');
-    world.foreignSecrets.push('s3cr3t-theirs');
-    atCalls(world, { operation: 'DescribeParameters', times: 1 }, async () => {
-      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: theirs, Overwrite: true });
-      return undefined;
-    });
-    await world.settle();
-    expect(world.said('moved')[0]?.message).toContain('version 1 was read, and it is at version 2');
-    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: credentialsOf(client) } });
-    expect(world.version(orders)).toBe(3);
-  });
-
-  it('is seen: it is said which versions, and what they wrote is in the history', async () => {
-    const world = openWorld();
-    const pool = await world.createPool('apis', { tags, domain: 'acme' });
-    await world.put(orders, '{"token":"s3cr3t-old"}');
-    const client = await pool.createClient('orders');
-    world.foreignSecrets.push('s3cr3t-theirs');
-    atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
-      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: theirs, Overwrite: true });
-      return undefined;
-    });
-    await world.settle();
-    const [moved] = world.said('moved');
-    expect(moved).toMatchObject({ parameter: orders, clientId: client.id });
-    expect(moved?.message).toContain('version 1 was read and 3 written');
-    expect(world.aws.parameterStore.versions(orders)[1]?.value).toBe(theirs);
-    expect(world.credentials(orders)).toEqual(credentialsOf(client));
-  });
-
-  it('and deletes it gets it back as ours alone, or as theirs if they make it again', async () => {
+  /** A parameter that exists and a client that is just to get there; `meddle` happens right before the reconciler's n-th call. */
+  async function racing(
+    operation: string,
+    ...meddlers: readonly ((world: World, pool: PoolInWorld) => Promise<unknown>)[]
+  ): Promise<{ world: World; ours: object }> {
     const world = openWorld({ switches: { nameAfterDeletion: 'free' } });
     const pool = await world.createPool('apis', { tags, domain: 'acme' });
-    await world.put(orders, theirs);
+    await world.put(orders, '{"token":"s3cr3t-old"}');
     const client = await pool.createClient('orders');
-    atCalls(world, { operation: 'DescribeParameters', times: 1 }, async () => {
-      await world.as('pipeline').ssm.deleteParameter({ Name: orders });
+    world.foreignSecrets.push('s3cr3t-theirs', 's3cr3t-latest');
+    const waiting = [...meddlers];
+    atCalls(world, { operation, times: meddlers.length }, async () => {
+      await waiting.shift()?.(world, pool);
       return undefined;
     });
     await world.settle();
-    expect(world.said('moved')).toHaveLength(1);
-    expect(world.json(orders)).toEqual({ auth: { cognito: credentialsOf(client) } });
+    return { world, ours: credentialsOf(client) };
+  }
+
+  const write =
+    (Value: string, more: object = {}) =>
+    ({ aws }: World) =>
+      new SSM(aws.clientConfiguration('pipeline')).putParameter({ Name: orders, Value, Overwrite: true, ...more });
+  /** Changes only its own key, on what stands. */
+  const edit = (token: string) => (world: World) =>
+    write(JSON.stringify({ ...(world.json(orders) as object), token }))(world);
+  const values = (world: World) => world.aws.parameterStore.versions(orders).map(({ value }) => value);
+  const failures = (world: World) => world.log().filter(({ action }) => action === 'failed');
+
+  it('is not overwritten where it shows before the write: it is read again and merged into, in the same pass', async () => {
+    const { world, ours } = await racing('DescribeParameters', write(theirs));
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.version(orders)).toBe(3);
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('gets back what they wrote, with ours merged into it, and is told', async () => {
+    const { world, ours } = await racing('PutParameter', write(theirs));
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.version(orders)).toBe(4);
+    expect(world.said('updated')).toMatchObject([{ parameter: orders, notes: ['lost-update-repaired'] }]);
+    expect(world.said('updated')[0]?.message).toContain('wrote version 2');
+    expect(world.measured('LostUpdatesRepaired')).toBe(1);
+    expect(failures(world)).toEqual([]);
+    await world.sweep();
+    expect(world.version(orders)).toBe(4);
+  });
+
+  it('gets back to the byte what we cannot merge into', async () => {
+    const { world } = await racing('PutParameter', write('s3cr3t-theirs, no JSON'));
+    expect(world.text(orders)).toBe('s3cr3t-theirs, no JSON');
+    expect(world.said('document-invalid')).toHaveLength(1);
+  });
+
+  it('gets back a String as the String that it was', async () => {
+    const { world } = await racing('PutParameter', write('plain', { Type: 'String' }));
+    expect(world.text(orders)).toBe('plain');
+    expect(world.aws.parameterStore.describe(orders)?.Type).toBe('String');
+    expect(world.said('parameter-not-secure')).toHaveLength(1);
+  });
+
+  it('gets it back also when the tag went at the same moment, and then nothing of ours is in it', async () => {
+    const { world } = await racing('PutParameter', async (world, pool) => {
+      await write(theirs)(world);
+      const { cognito } = world.as('person');
+      await cognito.untagResource({ ResourceArn: pool.arn, TagKeys: ['ssm-sync:orders'] });
+    });
+    expect(world.text(orders)).toBe(theirs);
+    expect(world.log().filter(({ notes }) => [notes].flat().includes('lost-update-repaired'))).toHaveLength(1);
+  });
+
+  it('and once more on top of ours before theirs is put back: nothing is rewritten, the lost version is named', async () => {
+    // The second call is the look at what stands, right after our write.
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      atCalls(world, { operation: 'GetParameter', times: 1 }, async () => {
+        await edit('s3cr3t-latest')(world);
+        return undefined;
+      });
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-latest', auth: { cognito: ours } });
+    expect(world.said('lost-update')).toHaveLength(1);
+    expect(world.said('lost-update')[0]?.message).toContain(`Version 2 of ${orders}`);
+    expect(values(world)[1]).toBe(theirs);
+    expect(world.version(orders)).toBe(4);
+  });
+
+  it('and once more just as theirs is put back: the version that this went over is named', async () => {
+    const { world } = await racing('PutParameter', write(theirs), edit('s3cr3t-latest'));
+    expect(world.said('lost-update')).toHaveLength(1);
+    expect(world.said('lost-update')[0]?.message).toContain(`Version 4 of ${orders}`);
+    expect(values(world)[3]).toContain('s3cr3t-latest');
+    expect(world.json(orders)).toMatchObject({ token: 's3cr3t-theirs' });
+  });
+
+  it.each([['GetParameter'], ['DescribeUserPool']])(
+    'is told which version was lost when %s fails after our write, and nothing is put back',
+    async (operation) => {
+      const { world, ours } = await racing('PutParameter', async (world) => {
+        await write(theirs)(world);
+        const error = new AwsError('AccessDeniedException', 'no', 400);
+        atCalls(world, { operation, times: 2 }, () => ({ kind: 'error', error }));
+      });
+      expect(world.said('lost-update')[0]?.message).toContain(`Version 2 of ${orders}`);
+      expect(world.json(orders)).toEqual({ token: 's3cr3t-old', auth: { cognito: ours } });
+    },
+  );
+
+  it('is not in our way when it is another run of ours', async () => {
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      const text = JSON.stringify({ token: 's3cr3t-old' });
+      await write(text)(world);
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-old', auth: { cognito: ours } });
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('and deletes it: where that shows before the write, ours stands there alone', async () => {
+    const { world, ours } = await racing('DescribeParameters', (world) =>
+      world.as('pipeline').ssm.deleteParameter({ Name: orders }),
+    );
+    expect(world.json(orders)).toEqual({ auth: { cognito: ours } });
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('and deletes it right before the write: it is there again, and that is said', async () => {
+    const { world } = await racing('PutParameter', (world) =>
+      world.as('pipeline').ssm.deleteParameter({ Name: orders }),
+    );
+    expect(world.version(orders)).toBe(1);
+    expect(world.said('updated')).toMatchObject([{ notes: ['recreated'] }]);
   });
 });
 
@@ -87,6 +176,9 @@ describe('a write of which no answer comes', () => {
     expect(world.json(`${orders}/new`)).toEqual({ auth: { cognito: ours } });
     expect(world.aws.parameterStore.versions(orders)[0]?.value).toBe(theirs);
     expect(world.deployment.events.messages).toEqual([]);
+    // Twice written by ourselves is nobody's loss.
+    for (const code of ['moved', 'lost-update']) expect(world.said(code)).toEqual([]);
+    expect(world.measured('LostUpdatesRepaired')).toBe(0);
   });
 });
 

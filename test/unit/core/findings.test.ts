@@ -59,8 +59,11 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
   'call-refused': [{ code: 'call-refused', ...call }, "Check the reconciler's permissions"],
   'out-of-time': [{ code: 'out-of-time', operation: 'GetParameters' }, 'It is tried again.'],
   moved: [{ code: 'moved', parameter, found: 'it was deleted' }, 'It is looked at again.'],
+  'lost-update': [{ code: 'lost-update', parameter, version: 3 }, 'compare them.'],
   'no-domain': [{ code: 'no-domain', userPoolId: 'eu-west-1_x' }, 'Give the pool a domain'],
   'secret-superseded': [{ code: 'secret-superseded', client }, 'The stored one is kept.'],
+  'lost-update-repaired': [{ code: 'lost-update-repaired', parameter, version: 3 }, 'put back and merged into.'],
+  recreated: [{ code: 'recreated', parameter }, 'remove the tag'],
 };
 
 const findings: readonly Finding[] = Object.values(samples).map(([finding]) => finding);
@@ -130,12 +133,13 @@ describe('the codes', () => {
   });
 
   test('of failures are all there are, and notes are the rest', () => {
-    expect(findingCodes.failed).toEqual(['call-failed', 'call-refused', 'out-of-time', 'moved']);
-    expect(findingCodes.noted).toEqual(['no-domain', 'secret-superseded']);
+    expect(findingCodes.failed).toEqual(['call-failed', 'call-refused', 'out-of-time', 'moved', 'lost-update']);
+    expect(findingCodes.noted).toEqual(['no-domain', 'secret-superseded', 'lost-update-repaired', 'recreated']);
   });
 
-  test('that another try soon can mend are failed calls, missing time and moved parameters', () => {
-    expect(findings.filter(isRetryable).map(({ code }) => code)).toEqual(['call-failed', 'out-of-time', 'moved']);
+  test('that another try soon can mend are failed calls, missing time and parameters that others write', () => {
+    const codes = findings.filter(isRetryable).map(({ code }) => code);
+    expect(codes).toEqual(['call-failed', 'out-of-time', 'moved', 'lost-update']);
   });
 });
 

@@ -230,6 +230,42 @@ describe('a parameter that was written since it was read', () => {
   });
 });
 
+describe('a text that an update of ours went over', () => {
+  const covered = (text: string, stands = 'ours', type = 'SecureString'): ParameterSight => ({
+    kind: 'present',
+    parameter: { version: 9, type, dataType: 'text', value: new Secret(text), stands: new Secret(stands) },
+  });
+
+  test('is edited and put back', () => {
+    const sight = covered(document({ ...credentials('orders'), clientSecret: 'older' }));
+    const { targets, write } = planned(sight, [wanted(sight, claim('orders'), { secretCount: 1 })]);
+    expect(targets).toMatchObject([{ action: 'update', reasons: ['clientSecret'] }]);
+    expect(write?.text.reveal()).toBe(document(credentials('orders')));
+  });
+
+  test.each([
+    ['when it needs no edit', document(credentials('orders')), 'SecureString', 'none'],
+    ['when it cannot be merged into', 'no JSON', 'SecureString', 'blocked'],
+    ['when it is no secret', document(credentials('orders')), 'String', 'blocked'],
+  ])('is put back as it was, with its type, %s', (_, text, type, action) => {
+    const sight = covered(text, 'ours', type);
+    const { targets, write } = planned(sight, [wanted(sight, claim('orders'))]);
+    expect(targets).toMatchObject([{ action }]);
+    expect(write).toMatchObject({ kind: 'update', read: { version: 9, type } });
+    expect(write?.text.reveal()).toBe(text);
+  });
+
+  test('is put back as it was when nobody claims anything in it', () => {
+    expect(planned(covered('theirs'), []).write?.text.reveal()).toBe('theirs');
+  });
+
+  test('is not written again where that comes to what stands already', () => {
+    const edited = document(credentials('orders'));
+    const sight = covered(document({ ...credentials('orders'), clientSecret: 'older' }), edited);
+    expect(planned(sight, [wanted(sight, claim('orders'), { secretCount: 1 })]).write).toBeUndefined();
+  });
+});
+
 test('a document that the editor cannot vouch for is blocked, and nothing is written', () => {
   vi.spyOn(Document.prototype, 'edit').mockImplementation(() => {
     throw new Error('the editor checked its work');

@@ -9,6 +9,8 @@ const parameter = '/apis/orders';
 const nothing: PassPlan = { parameters: [], lost: [], rejected: [], failures: [], deferred: [] };
 const labelled = { code: 'version-label-full', parameter } as const;
 const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
+const lost = { code: 'lost-update', parameter, version: 8 } as const;
+const repaired = { code: 'lost-update-repaired', parameter, version: 8 } as const;
 const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', count: 2, clients: [idOf('orders')] } as const;
 const noDomain = { code: 'no-domain', userPoolId: poolId } as const;
 
@@ -63,6 +65,24 @@ describe('a target is reported', () => {
     ],
     ['as failed by its plan', target('failed', moved), 'written', { action: 'failed', code: 'moved', finding: moved }],
     ['as failed by its write', target('update'), moved, { action: 'failed', code: 'moved', finding: moved }],
+    [
+      'as having lost somebody’s version, though it needed nothing itself',
+      target('none'),
+      lost,
+      { action: 'failed', code: 'lost-update', finding: lost },
+    ],
+    [
+      'as updated, with what there is to say of the write',
+      target('update'),
+      repaired,
+      { action: 'update', code: 'updated', notes: [noDomain, repaired] },
+    ],
+    [
+      'as in sync, with what there is to say of the write',
+      target('none'),
+      repaired,
+      { action: 'none', code: 'in-sync', notes: [noDomain, repaired] },
+    ],
     [
       'as blocked by its write',
       target('create'),
@@ -130,5 +150,24 @@ describe('a pass reports', () => {
       notes: [],
       finding: failure,
     });
+  });
+});
+
+describe('a parameter that nobody claims any more', () => {
+  const reported = (applied: Applied | undefined): readonly Outcome[] => {
+    const plan: ParameterPlan = { parameter, targets: [] };
+    return outcomesOf({ ...nothing, parameters: [plan] }, new Map(applied ? [[plan, applied]] : []));
+  };
+
+  test.each<[string, Applied, Partial<Outcome>]>([
+    ['put right', repaired, { action: 'none', code: 'in-sync', notes: [repaired] }],
+    ['not put right', lost, { action: 'failed', code: 'lost-update', finding: lost }],
+    ['blocked', labelled, { action: 'blocked', code: 'version-label-full', finding: labelled }],
+  ])('is reported once when it was %s', (_, applied, expected) => {
+    expect(reported(applied)).toEqual([{ parameter, reasons: [], notes: [], ...expected }]);
+  });
+
+  test('is not spoken of otherwise', () => {
+    expect([reported('written'), reported(undefined)]).toEqual([[], []]);
   });
 });
