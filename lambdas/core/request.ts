@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
  *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?}              one pool, all its clients
  *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?, settled?}    some clients of one pool
  *
- * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to. `settled` marks
+ * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to, its time. `settled` marks
  * the rest of a large pool pass, which has settled who has each place.
  */
 export type Request = SweepRequest | PoolRequest;
@@ -42,7 +42,8 @@ const clientIds = z
   .array(z.string().check(z.maxLength(128), z.regex(/^[\w+]+$/)))
   .check(z.minLength(1), z.maxLength(1000));
 const header = { v: z.literal(1), at: time };
-const sweep = z.optional(z.string().check(z.maxLength(64)));
+// Logged as it is, so it may be nothing but a time.
+const sweep = z.optional(time);
 
 const message = z.union([
   z.object({ ...header, kind: z.literal('sweep') }),
