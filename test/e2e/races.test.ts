@@ -1,0 +1,233 @@
+import { SSM } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { AwsError } from '../local-aws/service.ts';
+import type { PoolInWorld } from '../pool-in-world.ts';
+import type { World } from '../world.ts';
+import { atCalls, refuse } from './faults.ts';
+import { credentialsOf, openWorld } from './worlds.ts';
+
+/** Others who write between our read and our write, at every moment of it. */
+const orders = '/layered-apis/orders';
+const tags = { 'ssm-sync:orders': orders };
+const theirs = '{"token":"s3cr3t-theirs"}';
+
+describe('somebody who writes between our read and our write', () => {
+  /** A parameter that exists and a client that is just to get there; `meddle` happens right before the reconciler's n-th call. */
+  async function racing(
+    operation: string,
+    ...meddlers: readonly ((world: World, pool: PoolInWorld) => Promise<unknown>)[]
+  ): Promise<{ world: World; ours: object }> {
+    const world = openWorld({ switches: { nameAfterDeletion: 'free' } });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    await world.put(orders, '{"token":"s3cr3t-old"}');
+    const client = await pool.createClient('orders');
+    world.foreignSecrets.push('s3cr3t-theirs', 's3cr3t-latest');
+    const waiting = [...meddlers];
+    atCalls(world, { operation, times: meddlers.length }, async () => {
+      await waiting.shift()?.(world, pool);
+      return undefined;
+    });
+    await world.settle();
+    return { world, ours: credentialsOf(client) };
+  }
+
+  const write =
+    (Value: string, more: object = {}) =>
+    ({ aws }: World) =>
+      new SSM(aws.clientConfiguration('pipeline')).putParameter({ Name: orders, Value, Overwrite: true, ...more });
+  /** Changes only its own key, on what stands. */
+  const edit = (token: string) => (world: World) =>
+    write(JSON.stringify({ ...(world.json(orders) as object), token }))(world);
+  const values = (world: World) => world.aws.parameterStore.versions(orders).map(({ value }) => value);
+  const failures = (world: World) => world.log().filter(({ action }) => action === 'failed');
+
+  it('is not overwritten where it shows before the write: it is read again and merged into, in the same pass', async () => {
+    const { world, ours } = await racing('DescribeParameters', write(theirs));
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.version(orders)).toBe(3);
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('gets back what they wrote, with ours merged into it, and is told', async () => {
+    const { world, ours } = await racing('PutParameter', write(theirs));
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.version(orders)).toBe(4);
+    expect(world.said('updated')).toMatchObject([{ parameter: orders, notes: ['lost-update-repaired'] }]);
+    expect(world.said('updated')[0]?.message).toContain('wrote version 2');
+    expect(world.measured('LostUpdatesRepaired')).toBe(1);
+    expect(failures(world)).toEqual([]);
+    await world.sweep();
+    expect(world.version(orders)).toBe(4);
+  });
+
+  it('gets back to the byte what we cannot merge into', async () => {
+    const { world } = await racing('PutParameter', write('s3cr3t-theirs, no JSON'));
+    expect(world.text(orders)).toBe('s3cr3t-theirs, no JSON');
+    expect(world.said('document-invalid')).toHaveLength(1);
+  });
+
+  it('gets back a String as the String that it was', async () => {
+    const { world } = await racing('PutParameter', write('plain', { Type: 'String' }));
+    expect(world.text(orders)).toBe('plain');
+    expect(world.aws.parameterStore.describe(orders)?.Type).toBe('String');
+    expect(world.said('parameter-not-secure')).toHaveLength(1);
+  });
+
+  it('gets it back also when the tag went at the same moment, and then nothing of ours is in it', async () => {
+    const { world } = await racing('PutParameter', async (world, pool) => {
+      await write(theirs)(world);
+      const { cognito } = world.as('person');
+      await cognito.untagResource({ ResourceArn: pool.arn, TagKeys: ['ssm-sync:orders'] });
+    });
+    expect(world.text(orders)).toBe(theirs);
+    expect(world.log().filter(({ notes }) => [notes].flat().includes('lost-update-repaired'))).toHaveLength(1);
+  });
+
+  it('and once more on top of ours before theirs is put back: nothing is rewritten, the lost version is named', async () => {
+    // The second call is the look at what stands, right after our write.
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      atCalls(world, { operation: 'GetParameter', times: 1 }, async () => {
+        await edit('s3cr3t-latest')(world);
+        return undefined;
+      });
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-latest', auth: { cognito: ours } });
+    expect(world.said('lost-update')).toHaveLength(1);
+    expect(world.said('lost-update')[0]?.message).toContain(`Version 2 of ${orders}`);
+    expect(values(world)[1]).toBe(theirs);
+    expect(world.version(orders)).toBe(4);
+  });
+
+  it('and once more just as theirs is put back: the version that this went over is named', async () => {
+    const { world } = await racing('PutParameter', write(theirs), edit('s3cr3t-latest'));
+    expect(world.said('lost-update')).toHaveLength(1);
+    expect(world.said('lost-update')[0]?.message).toContain(`Version 4 of ${orders}`);
+    expect(values(world)[3]).toContain('s3cr3t-latest');
+    expect(world.json(orders)).toMatchObject({ token: 's3cr3t-theirs' });
+  });
+
+  it.each([['GetParameter'], ['DescribeUserPool']])(
+    'is told which version was lost when %s fails after our write, and nothing is put back',
+    async (operation) => {
+      const { world, ours } = await racing('PutParameter', async (world) => {
+        await write(theirs)(world);
+        const error = new AwsError('AccessDeniedException', 'no', 400);
+        atCalls(world, { operation, times: 2 }, () => ({ kind: 'error', error }));
+      });
+      expect(world.said('lost-update')[0]?.message).toContain(`Version 2 of ${orders}`);
+      expect(world.json(orders)).toEqual({ token: 's3cr3t-old', auth: { cognito: ours } });
+    },
+  );
+
+  it('and changes nothing costs no second write', async () => {
+    const { world, ours } = await racing('PutParameter', write('{"token":"s3cr3t-old"}'));
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-old', auth: { cognito: ours } });
+    expect(world.version(orders)).toBe(3);
+    expect(world.said('updated')).toMatchObject([{ notes: [] }]);
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('is told which version was lost when putting it back is refused', async () => {
+    const { world } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      refuse(world, { operation: 'PutParameter', times: 1 }, 'AccessDeniedException');
+    });
+    expect(world.said('lost-update')[0]?.message).toContain(`Version 2 of ${orders}`);
+  });
+
+  it('is not raced forever: after three looks the message is handed back, and all is well when they stop', async () => {
+    const writers = (count: number) => Array.from({ length: count }, () => write(theirs));
+    const twice = await racing('DescribeParameters', ...writers(2));
+    expect(failures(twice.world)).toEqual([]);
+    const thrice = await racing('DescribeParameters', ...writers(3));
+    expect(thrice.world.said('moved')).toHaveLength(1);
+    for (const { world, ours } of [twice, thrice]) {
+      expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    }
+  });
+
+  it('by creating it first is looked at again, or, when that fails, by the message’s next try', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    world.foreignSecrets.push('s3cr3t-theirs');
+    atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: theirs, Type: 'SecureString' });
+      refuse(world, { operation: 'DescribeUserPool', times: 2 }, 'NotAuthorizedException');
+      return undefined;
+    });
+    await world.settle();
+    expect(world.said('moved')).toMatchObject([{ clientId: client.id, action: 'failed' }]);
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: credentialsOf(client) } });
+  });
+
+  it('and deletes it: where that shows before the write, ours stands there alone', async () => {
+    const { world, ours } = await racing('DescribeParameters', (world) =>
+      world.as('pipeline').ssm.deleteParameter({ Name: orders }),
+    );
+    expect(world.json(orders)).toEqual({ auth: { cognito: ours } });
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('and deletes it right before the write: it is there again, and that is said', async () => {
+    const { world } = await racing('PutParameter', (world) =>
+      world.as('pipeline').ssm.deleteParameter({ Name: orders }),
+    );
+    expect(world.version(orders)).toBe(1);
+    expect(world.said('updated')).toMatchObject([{ notes: ['recreated'] }]);
+  });
+});
+
+describe('where two clients claim the place, and somebody writes just as its holder is updated', () => {
+  const both = { 'ssm-sync:orders': orders, 'ssm-sync:billing': orders };
+
+  /** “orders” stands there, and its secret has to be written; `text`: what somebody writes at that moment. */
+  async function contested(
+    text: (rival: string) => string,
+  ): Promise<{ world: World; holder: string; written: string }> {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags: both, domain: 'acme' });
+    const rival = await pool.createClient('billing');
+    const holder = await pool.createClient('orders');
+    world.foreignSecrets.push('s3cr3t-rival');
+    const written = text(rival.id);
+    await world.put(orders, JSON.stringify({ auth: { cognito: { clientId: holder.id } } }));
+    atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: written, Overwrite: true });
+      return undefined;
+    });
+    await world.settle();
+    return { world, holder: holder.id, written };
+  }
+
+  it('the rival whom they put there keeps the place, and the holder is told', async () => {
+    const standing = (clientId: string) =>
+      JSON.stringify({ auth: { cognito: { ...credentialsOf({ id: clientId, secret: 's3cr3t-rival' }) } } });
+    const { world, holder, written } = await contested(standing);
+    expect(world.aws.parameterStore.versions(orders).map(({ value }) => value)).toContain(written);
+    expect(world.credentials(orders)).toMatchObject({ clientId: JSON.parse(written).auth.cognito.clientId });
+    expect(world.said('claimed-by-another-client').map(({ clientId }) => clientId)).toContain(holder);
+  });
+
+  it('nobody gets the place from which they took it away', async () => {
+    const { world } = await contested(() => '{"token":"s3cr3t-rival"}');
+    expect(world.text(orders)).toBe('{"token":"s3cr3t-rival"}');
+    expect(world.said('claimed-twice')).not.toEqual([]);
+  });
+});
+
+it('a sweep that is raced looks again at the clients concerned, and describes no others', async () => {
+  const world = openWorld();
+  const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' } });
+  const [first] = [await pool.createClient('one'), await pool.createClient('two'), await pool.createClient('three')];
+  await world.settle();
+  await world.put('/layered-apis/one', JSON.stringify({ auth: { cognito: { clientId: first.id } } }));
+  atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+    await world.as('pipeline').ssm.putParameter({ Name: '/layered-apis/one', Value: '{}', Overwrite: true });
+    return undefined;
+  });
+  const calls = await world.callsDuring(() => world.sweep());
+  expect(calls).toMatchObject({ DescribeUserPoolClient: 4, ListUserPoolClients: 2, PutParameter: 2 });
+  expect(world.credentials('/layered-apis/one')).toMatchObject({ clientId: first.id });
+});
