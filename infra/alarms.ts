@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeploymentMetrics } from './metrics.ts';
@@ -18,6 +19,7 @@ export interface Watched {
   readonly properties: Properties;
   readonly queues: Queues;
   readonly function: IFunction;
+  readonly logGroup: ILogGroup;
   readonly metrics: DeploymentMetrics;
 }
 

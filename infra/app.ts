@@ -1,5 +1,5 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { CognitoSsmSync } from './cognito-ssm-sync.ts';
 import { propsOf, readContext } from './context.ts';
 import { addOutputs } from './outputs.ts';
@@ -11,7 +11,7 @@ import { PropertiesError } from './properties.ts';
  *   npx cdk deploy -c targets=/layered-apis/ -c mode=report
  */
 const app = new App();
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 
 try {
   const context = readContext(app);

@@ -14,6 +14,7 @@ import type { CognitoSsmSyncProps } from './props.ts';
  *   userPools              ids of pools, separated by commas
  *   sweepIntervalMinutes logRetentionDays
  *   createKeyArn customerKeyArns alarmTopicArn
+ *   trail                  true or false
  *
  * Only shapes are looked at here. The construct judges the values.
  */
@@ -23,6 +24,13 @@ const list = z.pipe(
   z.transform((value) => (typeof value === 'string' ? value.split(',') : value)),
 );
 const amount = z.union([z.number(), z.pipe(text.check(z.regex(/^\d{1,6}$/)), z.transform(Number))]);
+const flag = z.union([
+  z.boolean(),
+  z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((value) => value === 'true'),
+  ),
+]);
 const keyArn = text.check(z.regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/));
 
 const context = z.object({
@@ -40,6 +48,7 @@ const context = z.object({
   userPools: z.optional(list),
   logRetentionDays: z.optional(amount),
   alarmTopicArn: z.optional(text.check(z.regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w.-]+$/))),
+  trail: z.optional(flag),
 });
 
 type Context = z.infer<typeof context>;
@@ -56,6 +65,7 @@ const accepted: Readonly<Record<keyof Context, string>> = {
   userPools: 'ids of user pools, separated by commas',
   logRetentionDays: 'a whole number of days',
   alarmTopicArn: 'the ARN of an SNS topic',
+  trail: 'true or false',
 };
 
 /** Everything that can be said. docs/operations.md is held against it. */
@@ -85,6 +95,7 @@ export function propsOf(data: Context, scope: Stack): CognitoSsmSyncProps {
     ...(data.userPools && { userPools: data.userPools }),
     ...(data.logRetentionDays !== undefined && { logRetention: data.logRetentionDays }),
     ...(data.alarmTopicArn && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', data.alarmTopicArn) }),
+    ...(data.trail !== undefined && { trail: data.trail }),
   };
 }
 

@@ -2,7 +2,8 @@ import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { CognitoSsmSync } from './cognito-ssm-sync.ts';
 
 /** What a person who operates the stack types into other commands (docs/operations.md). */
-export function addOutputs(stack: Stack, { function: reconciler, logGroup, queues, dashboard }: CognitoSsmSync): void {
+export function addOutputs(stack: Stack, construct: CognitoSsmSync): void {
+  const { function: reconciler, logGroup, queues, dashboard, trailBucket } = construct;
   const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
     FunctionName: [reconciler.functionName, 'The reconciler.'],
     LogGroupName: [logGroup.logGroupName, 'Its log.'],
@@ -15,6 +16,9 @@ export function addOutputs(stack: Stack, { function: reconciler, logGroup, queue
     ],
     SweepDeadLettersUrl: [queues.sweepDeadLetters.queueUrl, 'Messages of sweeps that were given up.'],
     UndeliveredUrl: [queues.undelivered.queueUrl, 'What EventBridge could not deliver.'],
+    ...(trailBucket && {
+      TrailBucketName: [trailBucket.bucketName, 'The records of the trail; it outlives the stack.'],
+    }),
   };
   for (const [name, [value, description]] of Object.entries(outputs)) {
     new CfnOutput(stack, name, { value, description });

@@ -96,7 +96,7 @@ function useCustomerKeys(
   });
 }
 
-/** What Lambda's poller does in the function's name, and handing a message back with a delay. */
+/** What Lambda's poller does in the function's name, handing a message back, and seeing whether a sweep is over. */
 function receiveMessages({ events, sweeps }: Queues): PolicyStatement {
   return new PolicyStatement({
     sid: 'ReceiveMessages',

@@ -43,6 +43,7 @@ export function decideProperties(given: CognitoSsmSyncProps): Properties {
     userPools: given.userPools,
     logRetention: given.logRetention ?? RetentionDays.THREE_MONTHS,
     alarmTopic: given.alarmTopic,
+    trail: given.trail ?? false,
   };
   const faults = faultsOf(decided);
   if (faults.length > 0) throw new PropertiesError(faults);
@@ -50,7 +51,8 @@ export function decideProperties(given: CognitoSsmSyncProps): Properties {
 }
 
 function faultsOf(properties: Properties): readonly string[] {
-  const { targets, deploymentName, tagPrefix, sweepInterval, mode, create, userPools, logRetention } = properties;
+  const { targets, deploymentName, tagPrefix, sweepInterval, mode, create, userPools, logRetention, trail } =
+    properties;
   const minutes = sweepInterval.toMinutes({ integral: false });
   return [
     ...faultsOfTargets(targets),
@@ -76,6 +78,7 @@ function faultsOf(properties: Properties): readonly string[] {
       logRetention,
       'a number of days that CloudWatch Logs knows',
     ),
+    ...unless(typeof trail === 'boolean', 'trail', trail, 'true, or false where the account has a trail'),
   ];
 }
 

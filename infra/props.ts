@@ -38,4 +38,6 @@ export interface CognitoSsmSyncProps {
   readonly logRetention?: RetentionDays;
   /** Told by every alarm, when it goes off and when it is over. Default nobody: the alarms are there to look at. */
   readonly alarmTopic?: ITopic;
+  /** Makes a CloudTrail trail of this region's management write events, for an account that has none. Default `false`. */
+  readonly trail?: boolean;
 }

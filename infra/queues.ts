@@ -44,6 +44,12 @@ export class Queues extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'It is a dead-letter queue itself: of the rules and of the schedule.',
     });
+    for (const queue of [this.eventDeadLetters, this.sweepDeadLetters, this.undelivered]) {
+      Validations.of(queue).acknowledge({
+        id: 'Serverless-SQSRedrivePolicy',
+        reason: 'It is where messages end. An alarm tells a person as soon as one lies there.',
+      });
+    }
 
     const work = {
       ...common,

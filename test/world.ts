@@ -1,9 +1,9 @@
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { type PutParameterRequest, SSM } from '@aws-sdk/client-ssm';
-import { type Deployment, type DeploymentOptions, deploy } from './deployment.ts';
+import type { Deployment } from './deployed-assembly.ts';
 import { findLeaks, type Leak } from './leak-collector.ts';
 import type { CallerName } from './local-aws/callers.ts';
-import { createLocalAws, type LocalAws, type LocalAwsOptions } from './local-aws/local-aws.ts';
+import type { LocalAws } from './local-aws/local-aws.ts';
 import { PoolInWorld } from './pool-in-world.ts';
 
 /**
@@ -16,9 +16,9 @@ export class World {
   /** Values that other people stored: they must not leak either. */
   readonly foreignSecrets: string[] = [];
 
-  constructor(options: LocalAwsOptions & DeploymentOptions = {}) {
-    this.aws = createLocalAws(options);
-    this.deployment = deploy(this.aws, options);
+  constructor(aws: LocalAws, deployment: Deployment) {
+    this.aws = aws;
+    this.deployment = deployment;
   }
 
   /** Cognito and Parameter Store as seen by somebody. */
@@ -119,7 +119,7 @@ export class World {
 
   /** The reconciler's log, parsed. */
   log(): readonly Readonly<Record<string, unknown>>[] {
-    return this.aws.cloudWatch.records(this.deployment.functionName).filter((record) => record.v === 1);
+    return this.aws.cloudWatch.records(this.deployment.logGroup).filter((record) => record.v === 1);
   }
 
   /** The sum of a metric since the world began. */

@@ -1,10 +1,23 @@
-import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  type QueueAttributeName,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { CallError } from '../core/findings.ts';
 import type { SweepMessage, SweepQueue } from '../pass/ports.ts';
 import type { Caller } from './caller.ts';
 
 /** AWS's limit of one SendMessageBatch. */
 const batchSize = 10;
+
+/** What makes up a queue's size; every message is in one of them. Called approximate, and exact in a FIFO queue. */
+const counts = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const satisfies readonly QueueAttributeName[];
 
 /** The queue that sweeps are worked off from: FIFO, grouped by pool. */
 export class FifoQueue implements SweepQueue {
@@ -16,6 +29,16 @@ export class FifoQueue implements SweepQueue {
     this.#client = client;
     this.#caller = caller;
     this.#queueUrl = queueUrl;
+  }
+
+  async size(): Promise<number> {
+    const answer = await this.#caller.call({ operation: 'GetQueueAttributes', pace: 'queue' }, (options) =>
+      this.#client.send(
+        new GetQueueAttributesCommand({ QueueUrl: this.#queueUrl, AttributeNames: [...counts] }),
+        options,
+      ),
+    );
+    return counts.reduce((sum, name) => sum + Number(answer?.Attributes?.[name] ?? 0), 0);
   }
 
   async send(messages: readonly SweepMessage[]): Promise<void> {

@@ -37,6 +37,8 @@ export interface TaggingIndex {
 }
 
 export interface SweepQueue {
+  /** How many messages are in it, those that somebody is working on included. */
+  size(): Promise<number>;
   /** Sends these messages; each group is worked off in order, and equal ids are one message. */
   send(messages: readonly SweepMessage[]): Promise<void>;
 }

@@ -33,6 +33,11 @@ export function handBack(records: readonly SQSRecord[]): SQSBatchItemFailure[] {
   return records.map(({ messageId }) => ({ itemIdentifier: messageId }));
 }
 
+/** Whether somebody received the message before. */
+export function isDeliveredAgain({ attributes }: SQSRecord): boolean {
+  return Number(attributes.ApproximateReceiveCount) > 1;
+}
+
 /** Seconds until a message is tried again: 30 s, 1, 2, 4 min, … with the times it was received; a quarter hour at most. */
 export function redeliveryDelay({ attributes }: SQSRecord): number {
   const received = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);

@@ -10,7 +10,7 @@ import { CallError } from '../core/findings.ts';
 import { mustRetry, sequel } from '../core/report.ts';
 import type { PoolRequest, SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
-import { type Batch, redeliveryDelay } from './batch.ts';
+import { type Batch, isDeliveredAgain, redeliveryDelay } from './batch.ts';
 import type { Parts } from './reconciler.ts';
 import { sweep } from './sweep.ts';
 import { Telemetry } from './telemetry.ts';
@@ -47,7 +47,7 @@ export class Invocation {
   /** Works on every message, whatever becomes of the others; answers those to be handed back. */
   async run(batch: Batch): Promise<readonly SQSRecord[]> {
     const tasks = [
-      ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#sweep(request) })),
+      ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#sweep(request, records) })),
       ...batch.pools.map(({ request, records }) => ({ records, work: () => this.#reconcile(request) })),
     ];
     const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
@@ -64,15 +64,17 @@ export class Invocation {
     return [...retried, ...batch.invalid.map(({ record }) => record)];
   }
 
-  async #sweep(request: SweepRequest): Promise<boolean> {
+  async #sweep(request: SweepRequest, records: readonly SQSRecord[]): Promise<boolean> {
     const { clients, configuration } = this.#parts;
     const pools = await sweep(
       request,
+      records.some(isDeliveredAgain),
       new ResourceTags(clients.tagging, this.#caller),
       this.#sweepQueue(),
       configuration.deployment,
     );
-    this.#telemetry.sweepStarted(request.sweep, pools);
+    if (pools === 'unfinished') this.#telemetry.sweepSkipped(request.sweep);
+    else this.#telemetry.sweepStarted(request.sweep, pools);
     return true;
   }
 

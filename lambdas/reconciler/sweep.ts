@@ -6,13 +6,19 @@ import type { SweepQueue, TaggingIndex } from '../pass/ports.ts';
 /**
  * A sweep finds the pools that declare something and sends one message a pool; the passes do the work. Messages are
  * named by sweep and pool, so that a sweep delivered twice sends nothing twice. Answers the number of pools.
+ *
+ * It does not start over an unfinished one, whose messages it would only double: then it answers `unfinished` and the
+ * next one makes up for it. One that is delivered again goes on with its own messages, so it does not ask.
  */
 export async function sweep(
   request: SweepRequest,
+  isDeliveredAgain: boolean,
   index: TaggingIndex,
   queue: SweepQueue,
   deployment: Deployment,
-): Promise<number> {
+): Promise<number | 'unfinished'> {
+  // Its own message is in the queue as well.
+  if (!isDeliveredAgain && (await queue.size()) > 1) return 'unfinished';
   const tagged = await index.taggedPools(deployment.tagPrefix);
   const pools = tagged.filter((userPoolId) => watches(deployment, userPoolId));
   await queue.send(

@@ -49,6 +49,16 @@ export class Telemetry {
     this.#metrics.addMetric('SweepStarted', MetricUnit.Count, 1);
   }
 
+  /** Says that a sweep did not begin, because the one before is not over. No sweep began, so that is not measured. */
+  sweepSkipped(sweepId: string): void {
+    this.#logger.warn('The sweep before is not over; the next one makes up for this one.', {
+      v: 1,
+      code: 'sweep-skipped',
+      trigger: 'sweep',
+      sweepId,
+    });
+  }
+
   /** Says that a message is not understood, and why; never its body. */
   messageInvalid(messageId: string, problem: string): void {
     this.#logger.error(`Message ${messageId} is not understood: ${problem}.`, {

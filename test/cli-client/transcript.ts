@@ -2,7 +2,7 @@
  * `npm exec -- node test/cli-client/transcript.ts`: the whole journey as it looks in a terminal, for documentation. It
  * is the one that journey.test.ts plays. It stops, and exits 1, before it shows a secret.
  */
-import { World } from '../world.ts';
+import { createWorld } from '../world-here.ts';
 import { account } from './account.ts';
 import { findAws } from './aws-cli.ts';
 import { disguise } from './disguise.ts';
@@ -29,7 +29,7 @@ if (program === undefined) process.exitCode = 1;
 else await transcribe(program);
 
 async function transcribe(program: string): Promise<void> {
-  const world = new World({ quotas: false });
+  const world = createWorld({ quotas: false });
   const scene = await openScene(program, world);
   const show = (text: string): void => {
     const line = disguise(world, text);

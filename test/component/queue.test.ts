@@ -74,6 +74,21 @@ describe('sending to the sweep queue', () => {
   });
 });
 
+describe('the size of the sweep queue', () => {
+  test('counts what waits and what somebody is working on, until it is done', async () => {
+    const sizes: number[] = [];
+    const measure = async () => sizes.push(await aws.finish(aws.queueAt(queue.url).size()));
+    await measure();
+    await aws.finish(aws.queueAt(queue.url).send(messages(3)));
+    await measure();
+    const [received] = queue.receive(1);
+    await measure();
+    queue.delete(received?.receiptHandle ?? '');
+    await measure();
+    expect(sizes).toEqual([0, 3, 3, 2]);
+  });
+});
+
 describe('a received message', () => {
   async function receive(): Promise<string> {
     await aws.finish(aws.queueAt(queue.url).send(messages(1)));

@@ -14,7 +14,7 @@ describe('an update changes the text and nothing else of a parameter', () => {
   );
 
   it.each(switches)('$keyLeftOutOfOverwrite key, $defaultTier by default, a type $typeChange', async (reading) => {
-    const world = openWorld({ switches: reading });
+    const world = openWorld({ switches: reading, customerKeys: [customerKey] });
     const pool = await world.createPool('apis', {
       tags: { 'ssm-sync:orders': `${orders} ${orders}/advanced ${orders}/plain` },
       domain: 'acme',

@@ -20,6 +20,8 @@ describe('a sweep', () => {
     await world.settle();
     const calls = await world.callsDuring(() => world.sweep());
     expect(calls).toEqual({
+      // Is the sweep before over?
+      GetQueueAttributes: 1,
       // One page is empty: the index may answer so.
       GetResources: 2,
       SendMessageBatch: 2,
@@ -43,6 +45,7 @@ describe('a sweep', () => {
     expect(world.aws.parameterStore.names()).toHaveLength(count);
     const calls = await world.callsDuring(() => world.sweep());
     expect(calls).toEqual({
+      GetQueueAttributes: 1,
       GetResources: 2,
       // The sweep's own message, and the rest of the pool.
       SendMessageBatch: 2,

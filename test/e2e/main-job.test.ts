@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { World } from '../world.ts';
+import { createWorld } from '../world-here.ts';
 
 it('writes the credentials of a new client where its tag says, and nothing at the second event', async () => {
-  const world = new World();
+  const world = createWorld();
   const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': '/layered-apis/orders' }, domain: 'acme' });
   const orders = await pool.createClient('orders');
   await world.settle();

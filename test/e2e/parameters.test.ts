@@ -57,7 +57,7 @@ describe('a key that the reconciler may not use', () => {
     ['AccessDeniedException', 'fails-the-call', 'call-refused', 'failed'],
     ['AccessDeniedException', 'reported-invalid', 'call-refused', 'failed'],
   ] as const)('stops its own parameter only (%s, %s)', async (refusal, undecryptable, code, action) => {
-    const world = openWorld({ switches: { undecryptable } });
+    const world = openWorld({ switches: { undecryptable }, customerKeys: [customerKey] });
     const pool = await world.createPool('apis', {
       tags: { ...tags, 'ssm-sync:billing': '/layered-apis/billing' },
       domain: 'acme',

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { CallUnderWay, Fault } from '../local-aws/faults.ts';
 import { AwsError } from '../local-aws/service.ts';
 import type { PoolInWorld } from '../pool-in-world.ts';
-import { World } from '../world.ts';
+import type { World } from '../world.ts';
+import { createWorld } from '../world-here.ts';
 import { existingText, lastOf, pathOf, rightFor } from './oracle.ts';
 import { type RandomClient, type RandomPool, type RandomWorld, randomWorld } from './random-worlds.ts';
 import { endpoint } from './worlds.ts';
@@ -90,7 +91,7 @@ function expectRight(
 }
 
 async function check(random: RandomWorld): Promise<void> {
-  const world = new World({ switches: random.switches });
+  const world = createWorld({ switches: random.switches });
   let event = 0;
   world.aws.eventBus.fate = () => random.fates[event++ % random.fates.length] ?? [0];
   await world.put('/elsewhere/theirs', '{"password":"s3cr3t-elsewhere"}');

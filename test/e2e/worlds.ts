@@ -1,9 +1,10 @@
 import { openedWorlds } from '../opened-worlds.ts';
-import { World } from '../world.ts';
+import type { World } from '../world.ts';
+import { createWorld } from '../world-here.ts';
 
 /** A world that is searched for secrets when the test ends. */
-export function openWorld(...options: ConstructorParameters<typeof World>): World {
-  const world = new World(...options);
+export function openWorld(...options: Parameters<typeof createWorld>): World {
+  const world = createWorld(...options);
   openedWorlds.push(world);
   return world;
 }

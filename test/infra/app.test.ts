@@ -54,7 +54,7 @@ describe('the app', () => {
   });
 
   test('bundles the SDK once, as modules: the bundle is small', () => {
-    expect(statSync(application.bundle()).size).toBeLessThan(700_000);
+    expect(statSync(application.bundle()).size).toBeLessThan(350_000);
   });
 });
 
@@ -76,6 +76,7 @@ describe('the app’s context', () => {
       userPools: pools.join(),
       logRetentionDays: '7',
       alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:people',
+      trail: 'true',
       'aws:cdk:bundling-stacks': [],
     });
     expect(all).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -94,6 +95,8 @@ describe('the app’s context', () => {
     expect(resources['AWS::Logs::LogGroup']).toMatchObject([{ RetentionInDays: 7 }]);
     expect(JSON.stringify(resources['AWS::IAM::Role'])).toContain(JSON.stringify([key('1'), key('2')]));
     expect(JSON.stringify(resources['AWS::CloudWatch::Alarm'])).toContain(':people');
+    expect(resources['AWS::CloudTrail::Trail']).toMatchObject([{ TrailName: 'second-trail' }]);
+    expect(application.read('CognitoSsmSync.template.json').Outputs).toHaveProperty('TrailBucketName');
     expect(application.read('manifest.json').artifacts).toMatchObject({
       CognitoSsmSync: { properties: { stackName: 'second' } },
     });

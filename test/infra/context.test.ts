@@ -35,6 +35,14 @@ describe('the context', () => {
     expect(props({ targets: '/a/', sweepIntervalMinutes }).sweepInterval?.toMinutes()).toBe(30);
   });
 
+  test.each<[unknown, boolean]>([
+    ['true', true],
+    ['false', false],
+    [true, true],
+  ])('holds a yes or no as text or as it is: %j', (trail, read) => {
+    expect(props({ targets: '/a/', trail }).trail).toBe(read);
+  });
+
   test.each<[unknown]>([['x,y'], [['x', 'y']]])('holds a list as text or as a list: %j', (userPools) => {
     expect(props({ targets: '/a/', userPools }).userPools).toEqual(['x', 'y']);
   });
@@ -59,6 +67,7 @@ describe('the context', () => {
     ],
     [{ logRetentionDays: '-1' }, 'logRetentionDays is "-1". Accepted: a whole number of days; '],
     [{ mode: 'dry' }, 'mode is "dry". Accepted: apply or report; say it with -c mode=…'],
+    [{ trail: 'yes' }, 'trail is "yes". Accepted: true or false; say it with -c trail=…'],
     [{ create: '' }, 'create is "". Accepted: always or never; '],
     [{ createKeyArn: 'alias/x' }, 'createKeyArn is "alias/x". Accepted: the ARN of a KMS key (no alias); '],
     [
@@ -78,5 +87,13 @@ describe('the context', () => {
     const [, settings = ''] = readFileSync('docs/operations.md', 'utf8').split(/^## Settings$/m);
     const rows = [...(settings.split(/^## /m)[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
     expect(rows).toEqual(contextNames);
+  });
+
+  test('is documented beside the property that each name stands for, every property and no other', () => {
+    const [, settings = ''] = readFileSync('docs/operations.md', 'utf8').split(/^## Settings$/m);
+    const rows = [...(settings.split(/^## /m)[0] ?? '').matchAll(/^\| `\w+` \| `(\w+)` \|/gm)];
+    const [, props = ''] = readFileSync('infra/props.ts', 'utf8').split('interface CognitoSsmSyncProps {');
+    const properties = [...props.matchAll(/^ {2}readonly (\w+)\??:/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(properties.map(([, name]) => name));
   });
 });

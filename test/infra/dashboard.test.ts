@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { emittedMetrics } from './emissions.ts';
 import { synthesise } from './synthesis.ts';
@@ -5,16 +6,23 @@ import { synthesise } from './synthesis.ts';
 const { deployed } = synthesise({ deploymentName: 'sync' });
 const dashboard = deployed.one('AWS::CloudWatch::Dashboard');
 const emitted = emittedMetrics('sync');
+const runbook = readFileSync('docs/operations.md', 'utf8');
 
 interface Body {
-  readonly widgets: readonly { readonly properties: { readonly metrics?: readonly (readonly unknown[])[] } }[];
+  readonly widgets: readonly {
+    readonly type: string;
+    readonly properties: {
+      readonly title?: string;
+      readonly query?: string;
+      readonly metrics?: readonly (readonly unknown[])[];
+    };
+  }[];
 }
 
 /** Metrics of the deployment's own namespace: `[namespace, name, dimension, value, …]`. */
 const { widgets }: Body = JSON.parse(String(dashboard.DashboardBody));
-const shown = widgets
-  .flatMap(({ properties }) => properties.metrics ?? [])
-  .filter(([namespace]) => namespace === 'CognitoSsmSync');
+const all = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+const shown = all.filter(([namespace]) => namespace === 'CognitoSsmSync');
 
 describe('the dashboard', () => {
   test('shows everything that the function emits, and nothing that it does not', () => {
@@ -34,6 +42,33 @@ describe('the dashboard', () => {
     const body = String(dashboard.DashboardBody);
     const alarms = deployed.all('AWS::CloudWatch::Alarm');
     expect(alarms.map(({ AlarmName }) => String(AlarmName)).filter((name) => !body.includes(name))).toEqual([]);
+  });
+
+  test('shows of AWS’s metrics those of this deployment’s function, log and queues', () => {
+    const theirs = all.filter(([namespace]) => namespace !== 'CognitoSsmSync');
+    const said = theirs.map(([namespace, name, , value]) => `${namespace} ${name} ${value}`);
+    expect([...new Set(said)].sort()).toEqual([
+      'AWS/Lambda Duration sync',
+      'AWS/Lambda Errors sync',
+      'AWS/Lambda Invocations sync',
+      'AWS/Logs IncomingBytes /aws/lambda/sync',
+      'AWS/SQS ApproximateAgeOfOldestMessage sync-events',
+      'AWS/SQS ApproximateAgeOfOldestMessage sync-sweeps.fifo',
+      'AWS/SQS ApproximateNumberOfMessagesVisible sync-events',
+      'AWS/SQS ApproximateNumberOfMessagesVisible sync-events-dead-letters',
+      'AWS/SQS ApproximateNumberOfMessagesVisible sync-sweeps-dead-letters.fifo',
+      'AWS/SQS ApproximateNumberOfMessagesVisible sync-sweeps.fifo',
+      'AWS/SQS ApproximateNumberOfMessagesVisible sync-undelivered',
+      'AWS/SQS NumberOfMessagesSent sync-events',
+      'AWS/SQS NumberOfMessagesSent sync-sweeps.fifo',
+    ]);
+  });
+
+  test('lists what needs attention by code, with the query of the runbook, from the function’s own log', () => {
+    const logs = widgets.filter(({ type }) => type === 'log').map(({ properties }) => properties);
+    const [, query] = /^### What needs attention\n\n```insights\n([\s\S]*?)\n```$/m.exec(runbook) ?? [];
+    expect(logs).toMatchObject([{ title: 'What needs attention', query: `SOURCE '/aws/lambda/sync' | ${query}` }]);
+    expect(query).toContain(' by code');
   });
 
   test('is named like the deployment', () => {

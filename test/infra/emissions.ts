@@ -45,6 +45,7 @@ function tellEverything(logger: Logger, metrics: Metrics): void {
   telemetry.publish(report, now);
   telemetry.publish({ ...report, request: { ...report.request, sweep: '2026-11-20T10:00:00Z' } }, now);
   telemetry.sweepStarted('2026-11-20T10:00:00Z', 1);
+  telemetry.sweepSkipped('2026-11-20T11:00:00Z');
   telemetry.messageInvalid('1', 'the body is not JSON');
   telemetry.failed(new Error('unexpected'));
   telemetry.apiCalls(3);

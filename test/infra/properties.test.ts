@@ -37,6 +37,7 @@ describe('a bad property is refused by a sentence that names it, what was found 
     [{ sweepInterval: Duration.minutes(1441) }, 'sweepInterval is "1441 minutes". '],
     [{ sweepInterval: Duration.seconds(1830) }, 'sweepInterval is "30.5 minutes". '],
     [{ mode: 'dry' }, 'mode is "dry". Accepted: apply or report.'],
+    [{ trail: 'true' }, 'trail is "true". Accepted: true, or false where the account has a trail.'],
     [{ create: 'maybe' }, 'create is "maybe". Accepted: always or never.'],
     [{ userPools: [] }, 'userPools is []. Accepted: ids of user pools like eu-west-1_AbCdEfGhI; leave it out for all '],
     [{ userPools: [`arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${pool}`] }, 'userPools[0] is "arn:'],

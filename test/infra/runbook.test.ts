@@ -41,7 +41,17 @@ describe('the queries of docs/operations.md', () => {
     );
     const said = [
       ...Object.values(findingCodes).flat(),
-      ...['created', 'updated', 'create-due', 'update-due', 'pass-done', 'message-invalid', 'unexpected-error'],
+      ...[
+        'created',
+        'updated',
+        'create-due',
+        'update-due',
+        'pass-done',
+        'message-invalid',
+        'unexpected-error',
+        'sweep-started',
+        'sweep-skipped',
+      ],
       ...['blocked', 'rejected', 'failed'],
     ];
     expect(looked.filter((value) => !said.includes(value))).toEqual([]);

@@ -17,6 +17,9 @@ export const flags: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(
 
 interface Resource {
   readonly Type: string;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
@@ -52,6 +55,11 @@ class Deployed {
     const [first, ...others] = this.all(type);
     if (first === undefined || others.length > 0) throw new Error(`${others.length + 1} resources of ${type}`);
     return first;
+  }
+
+  /** As they stand in the template, by their ids: what is not a property. */
+  raw(): Readonly<Record<string, Resource>> {
+    return this.#resources;
   }
 
   types(): readonly string[] {
@@ -101,6 +109,8 @@ class Deployed {
         return `arn:aws:logs:${place}:log-group:${this.#name(id)}:*`;
       case 'AWS::CloudWatch::Alarm':
         return `arn:aws:cloudwatch:${place}:alarm:${this.#name(id)}`;
+      case 'AWS::S3::Bucket':
+        return `arn:aws:s3:::${id}`;
       case 'AWS::KMS::Key':
         return `arn:aws:kms:${place}:key/${id}`;
       default:

@@ -18,13 +18,20 @@ export function credentialIn(authorization: string | undefined): Credential | un
 /** Who calls what needs no credentials. */
 export const anybody: Caller = { accessKeyId: '', arn: 'anonymous' };
 
+/** Callers who come and go. */
+interface Sessions {
+  caller(accessKeyId: string): Caller | undefined;
+}
+
 export class Gate {
   readonly #callers: ReadonlyMap<string, Caller>;
   readonly #region: string;
+  readonly #sessions: Sessions | undefined;
 
-  constructor(callers: readonly Caller[], region: string) {
+  constructor(callers: readonly Caller[], region: string, sessions?: Sessions) {
     this.#callers = new Map(callers.map((caller) => [caller.accessKeyId, caller]));
     this.#region = region;
+    this.#sessions = sessions;
   }
 
   /** @throws AwsError when nobody signed, a stranger did, or it was meant for another region */
@@ -36,7 +43,7 @@ export class Gate {
       const found = `Credential should be scoped to a valid region, not '${credential.region}'`;
       throw new AwsError('InvalidSignatureException', `${found}: this AWS is in ${this.#region}.`);
     }
-    const caller = this.#callers.get(credential.accessKeyId);
+    const caller = this.#callers.get(credential.accessKeyId) ?? this.#sessions?.caller(credential.accessKeyId);
     if (caller) return caller;
     throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.');
   }

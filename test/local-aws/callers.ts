@@ -3,7 +3,8 @@ import type { Caller, Site } from './service.ts';
 
 export type CallerName = 'person' | 'pipeline' | 'cloudformation' | 'reconciler';
 
-export function createCallers({ partition, account }: Site): Readonly<Record<CallerName, Caller>> {
+/** `reconciler` stands for whoever is deployed as it. */
+export function createCallers({ partition, account }: Site): Record<CallerName, Caller> {
   const role = (name: string, session: string): string =>
     `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`;
   return {

@@ -15,4 +15,9 @@ export interface AwsClock extends Clock {
   touch(): void;
   /** For work that truly leaves the event loop (a real timer, a file): the clock does not move on before it ends. */
   occupy<Result>(work: Promise<Result>): Promise<Result>;
+  /**
+   * For the work of another process, which has a time of its own: while it works, time goes on as fast as there, which
+   * is `speed` times the machine's.
+   */
+  accompany<Result>(work: Promise<Result>, speed: number): Promise<Result>;
 }

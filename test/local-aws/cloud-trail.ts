@@ -19,15 +19,21 @@ export interface CloudTrailOptions {
   readonly enabled?: boolean;
 }
 
+export interface CloudTrail extends Trail {
+  /** False: the account has no trail with logging enabled, and no event ever comes. */
+  logging: boolean;
+}
+
 type RecordedCall = Parameters<Trail['record']>[0];
 type Hiding = CloudTrailOptions['switches'];
 
-export function createCloudTrail({ site, switches, sink, now, enabled = true }: CloudTrailOptions): Trail {
+export function createCloudTrail({ site, switches, sink, now, enabled = true }: CloudTrailOptions): CloudTrail {
   const nextEnvelopeId = uuidSource(1);
   const nextEventId = uuidSource(2);
-  return {
+  const trail: CloudTrail = {
+    logging: enabled,
     record(call) {
-      if (!enabled) return;
+      if (!trail.logging) return;
       const time = `${new Date(now()).toISOString().slice(0, 19)}Z`;
       sink.publish({
         version: '0',
@@ -42,6 +48,7 @@ export function createCloudTrail({ site, switches, sink, now, enabled = true }: 
       });
     },
   };
+  return trail;
 }
 
 function detailOf(call: RecordedCall, site: Site, hiding: Hiding, stamp: { eventTime: string; eventID: string }): Json {

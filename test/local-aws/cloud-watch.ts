@@ -27,6 +27,22 @@ export interface Metric {
   readonly dataPoints: readonly DataPoint[];
 }
 
+/** A console whose lines go there. */
+export function consoleTo(write: (text: string, level: LogLevel) => void): LogConsole {
+  const writer =
+    (level: LogLevel) =>
+    (...parts: unknown[]): void =>
+      write(format(...parts), level);
+  return {
+    trace: writer('trace'),
+    debug: writer('debug'),
+    info: writer('info'),
+    log: writer('log'),
+    warn: writer('warn'),
+    error: writer('error'),
+  };
+}
+
 export class CloudWatch {
   readonly #clock: AwsClock;
   readonly log: Ledger<LogLine>;
@@ -40,18 +56,7 @@ export class CloudWatch {
   }
 
   consoleFor(group: string): LogConsole {
-    const writer =
-      (level: LogLevel) =>
-      (...parts: unknown[]): void =>
-        this.write(group, format(...parts), level);
-    return {
-      trace: writer('trace'),
-      debug: writer('debug'),
-      info: writer('info'),
-      log: writer('log'),
-      warn: writer('warn'),
-      error: writer('error'),
-    };
+    return consoleTo((text, level) => this.write(group, text, level));
   }
 
   /** Takes one line. Malformed metrics throw: CloudWatch would drop them without a word. */

@@ -1,56 +1,19 @@
 /**
- * Every call to this AWS goes through here: it finds the service, keeps the account of calls, and applies quotas and
- * the faults that a test asks for. The account holds who and what about, never values.
+ * Every call to this AWS goes through here: it finds the service, asks IAM, keeps the account of calls, and
+ * applies quotas and the faults that a test asks for.
  */
-import { anybody, type Credential, Gate } from './authorization.ts';
+import { anybody, Gate } from './authorization.ts';
+import { type CallEnded, type CallRecord, codeOf, subjectOf } from './call-record.ts';
 import type { AwsClock } from './clock.ts';
 import { unlessDead } from './execution.ts';
-import { type CallUnderWay, type Interference, Interferences, NoAnswer } from './faults.ts';
+import { type CallUnderWay, type Interference, Interferences } from './faults.ts';
+import type { Guard } from './iam/guard.ts';
 import { Ledger } from './ledger.ts';
 import type { Quotas } from './quotas.ts';
+import { type Answer, inputIn, type Request } from './request.ts';
+import { type Route, Routes } from './routes.ts';
 import { AwsError, type Caller, type Json, type Operation, type Service } from './service.ts';
 import { uuidSource } from './uuid.ts';
-
-export interface Request {
-  /** The header `X-Amz-Target`. */
-  readonly target: string;
-  readonly body: string;
-  /** Undefined: the request is not signed. */
-  readonly credential: Credential | undefined;
-}
-
-export interface Answer {
-  readonly requestId: string;
-  readonly result: Json | AwsError;
-}
-
-/** One call that was made, with what it was about (names and ids, never values). */
-export interface CallRecord {
-  /** Virtual time of its arrival, milliseconds since the epoch. */
-  readonly at: number;
-  readonly service: string;
-  readonly operation: string;
-  readonly about: Json;
-  readonly requestId: string;
-  readonly callerArn: string;
-  /** How it ended, if not well: AWS's code or `time-out`. */
-  errorCode?: string;
-}
-
-/** A call that has ended. A stranger's has neither a caller nor a subject. */
-type CallEnded = Pick<CallRecord, 'operation' | 'about' | 'errorCode'> & Partial<Pick<CallRecord, 'callerArn'>>;
-
-/** Members of requests that name things. Everything else may hold a secret and is not kept. */
-const names: readonly string[] = [
-  ...['UserPoolId', 'ClientId', 'ClientName', 'PoolName', 'Domain', 'ResourceArn', 'ResourceARN', 'ResourceId'],
-  ...['Name', 'Names', 'QueueUrl', 'QueueName', 'NextToken', 'PaginationToken', 'ResourceTypeFilters', 'Overwrite'],
-];
-
-interface Route {
-  readonly service: Service;
-  readonly operation: string;
-  readonly perform: Operation;
-}
 
 export interface DispatcherOptions {
   readonly region: string;
@@ -58,6 +21,8 @@ export interface DispatcherOptions {
   readonly services: readonly Service[];
   readonly callers: readonly Caller[];
   readonly quotas: Quotas;
+  /** Who else may call, and what they may do; left out, there are the callers alone, who may do everything. */
+  readonly guard?: Guard;
   /** How many calls are remembered; all when left out. */
   readonly remember?: number | undefined;
 }
@@ -65,20 +30,24 @@ export interface DispatcherOptions {
 export class Dispatcher {
   /** What every call takes on the virtual clock, in milliseconds. */
   latencyMilliseconds = 0;
+  readonly services: readonly Service[];
   readonly #ledger: Ledger<CallRecord>;
   readonly #endings = new Set<(call: CallEnded) => void>();
   readonly #clock: AwsClock;
-  readonly #services: ReadonlyMap<string, Service>;
+  readonly #routes: Routes;
   readonly #gate: Gate;
+  readonly #guard: Guard | undefined;
   readonly #quotas: Quotas;
   readonly #interferences: Interferences;
   readonly #nextRequestId = uuidSource(4);
 
-  constructor({ region, clock, services, callers, quotas, remember }: DispatcherOptions) {
+  constructor({ region, clock, services, callers, quotas, guard, remember }: DispatcherOptions) {
     this.#ledger = new Ledger(remember);
     this.#clock = clock;
-    this.#services = new Map(services.map((service) => [service.target, service]));
-    this.#gate = new Gate(callers, region);
+    this.services = services;
+    this.#routes = new Routes(services);
+    this.#gate = new Gate(callers, region, guard);
+    this.#guard = guard;
     this.#quotas = quotas;
     this.#interferences = new Interferences(clock);
   }
@@ -120,13 +89,13 @@ export class Dispatcher {
 
   async #perform(request: Request, requestId: string): Promise<Json> {
     const { service, operation, perform, caller } = this.#admit(request);
-    const input = parse(request.body);
+    const input = inputIn(request);
     const call = { operation, caller, requestId, at: this.#clock.now(), service: service.name, input };
     const record: CallRecord = {
       at: call.at,
       service: service.name,
       operation,
-      about: Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name))),
+      about: subjectOf(input),
       requestId,
       callerArn: caller.arn,
     };
@@ -148,7 +117,7 @@ export class Dispatcher {
 
   #admit({ target, credential }: Request): Route & { caller: Caller } {
     try {
-      const route = this.#route(target);
+      const route = this.#routes.find(target);
       const open = route.service.unauthenticated?.includes(route.operation) === true;
       return { ...route, caller: open ? anybody : this.#gate.identify(credential) };
     } catch (error) {
@@ -162,7 +131,7 @@ export class Dispatcher {
     await this.#interferences.strike('before', call);
     await unlessDead();
     const at = this.#clock.now();
-    const refused = this.#quotas.admit(call.service, call.operation, call.input, at);
+    const refused = this.#guard?.refusal(call) ?? this.#quotas.admit(call.service, call.operation, call.input, at);
     if (refused) throw refused;
     let outcome: { readonly result: Json } | { readonly error: unknown };
     try {
@@ -176,29 +145,4 @@ export class Dispatcher {
     if ('error' in outcome) throw outcome.error;
     return outcome.result;
   }
-
-  #route(target: string): Route {
-    const dot = target.lastIndexOf('.');
-    const service = this.#services.get(target.slice(0, dot));
-    const operation = target.slice(dot + 1);
-    const perform = service && Object.hasOwn(service.operations, operation) && service.operations[operation];
-    if (!perform) throw new AwsError('UnknownOperationException', `This AWS has no operation ${target}.`);
-    return { service, operation, perform };
-  }
-}
-
-function parse(body: string): Json {
-  try {
-    const input: unknown = JSON.parse(body === '' ? '{}' : body);
-    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input };
-  } catch {
-    // Falls through to the one answer for everything that is no JSON object.
-  }
-  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof AwsError) return error.code;
-  if (error instanceof NoAnswer) return 'time-out';
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -91,27 +91,34 @@ export class EventBus implements EventSink, Service {
   accept(event: Json): void {
     for (const rule of this.#rules.values()) {
       if (!rule.matches(event)) continue;
-      for (const target of rule.targets) this.#send(rule.name, target, event);
+      for (const target of rule.targets) this.#send(rule, target, event);
     }
   }
 
-  #send(rule: string, compiled: CompiledTarget, event: Json): void {
+  #send({ name: rule, maySend }: CompiledRule, compiled: CompiledTarget, event: Json): void {
     const { clock } = this.#options;
     const { queueArn } = compiled.target;
     const fate = this.fate({ rule, queueArn, event });
     if (fate.length === 0) this.#record(rule, queueArn, event, 'lost');
     for (const delay of fate) {
-      const deliver = (): void => this.#record(rule, queueArn, event, this.#deliver(compiled, event));
+      const deliver = (): void => this.#record(rule, queueArn, event, this.#deliver(compiled, event, maySend));
       if (delay === 0) deliver();
       else clock.at(clock.now() + delay, deliver, { what: `an event for rule ${rule}` });
     }
   }
 
-  #deliver({ target, render }: CompiledTarget, event: Json): DeliveryRecord['outcome'] {
+  #deliver(
+    { target, render }: CompiledTarget,
+    event: Json,
+    maySend: CompiledRule['maySend'],
+  ): DeliveryRecord['outcome'] {
+    const { queueArn, deadLetterQueueArn, messageGroupId } = target;
     const body = render(event);
-    if (body !== undefined && this.#enqueue(target.queueArn, body, target.messageGroupId)) return 'delivered';
+    if (body !== undefined && maySend(queueArn) && this.#enqueue(queueArn, body, messageGroupId)) return 'delivered';
     // No retry for 24 hours: what fails here fails for good.
-    if (target.deadLetterQueueArn !== undefined) this.#enqueue(target.deadLetterQueueArn, JSON.stringify(event));
+    if (deadLetterQueueArn !== undefined && maySend(deadLetterQueueArn)) {
+      this.#enqueue(deadLetterQueueArn, JSON.stringify(event));
+    }
     return 'failed';
   }
 

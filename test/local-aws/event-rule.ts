@@ -5,7 +5,7 @@ import { compileInputTransformer, type InputTransformer } from './input-transfor
 import { AwsError, type Json, type Site } from './service.ts';
 import type { Switches } from './switches.ts';
 
-interface RuleTarget extends Partial<InputTransformer> {
+export interface RuleTarget extends Partial<InputTransformer> {
   readonly queueArn: string;
   /** For a FIFO queue. */
   readonly messageGroupId?: string;
@@ -17,6 +17,8 @@ export interface Rule {
   readonly name: string;
   readonly pattern: Json;
   readonly targets: readonly RuleTarget[];
+  /** Whether the queue's policy lets this rule send there; every queue does when left out. */
+  readonly maySend?: (queueArn: string) => boolean;
 }
 
 export interface CompiledTarget {
@@ -29,6 +31,7 @@ export interface CompiledRule {
   readonly name: string;
   readonly matches: EventPattern;
   readonly targets: readonly CompiledTarget[];
+  readonly maySend: (queueArn: string) => boolean;
 }
 
 /** What rendering a target's message takes; the switches are read at each. */
@@ -39,9 +42,11 @@ interface Surroundings {
 }
 
 /** Throws for a pattern or a template that would not be fully understood. */
-export function compileRule({ name, pattern, targets }: Rule, surroundings: Surroundings): CompiledRule {
+export function compileRule(rule: Rule, surroundings: Surroundings): CompiledRule {
+  const { name, pattern, targets, maySend = () => true } = rule;
   return {
     name,
+    maySend,
     matches: compileEventPattern(pattern),
     targets: targets.map((target) => ({ target, render: rendererOf(name, target, surroundings) })),
   };

@@ -1,12 +1,14 @@
 /**
  * One run of a Lambda function, as far as it can be ended from outside. JavaScript cannot be stopped, so a dead run is
- * cut off instead: its calls have no effect and never answer, its log lines are not kept.
+ * cut off instead: its calls have no effect and never answer, its log lines are not kept. A run in a process of its own
+ * is truly killed.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export class Execution {
   #dead = false;
   readonly #ended: (reason: string) => void;
+  readonly #mourners: (() => void)[] = [];
 
   /** `ended` hears once why the run was ended from outside. */
   constructor(ended: (reason: string) => void) {
@@ -21,6 +23,12 @@ export class Execution {
     if (this.#dead) return;
     this.#dead = true;
     this.#ended(reason);
+    for (const mourner of this.#mourners) mourner();
+  }
+
+  /** Calls `mourner` when it is killed. */
+  onDeath(mourner: () => void): void {
+    this.#mourners.push(mourner);
   }
 }
 
@@ -43,4 +51,17 @@ export function currentExecution(): Execution | undefined {
 /** Resolves at once for the living, never for the dead. */
 export async function unlessDead(): Promise<void> {
   if (currentExecution()?.dead) await new Promise<never>(() => {});
+}
+
+/** Runs in processes of their own, by the access key ids that their calls come with. */
+const remote = new Map<string, Execution>();
+
+/** From now on calls with this access key id belong to the run. */
+export function runElsewhere(execution: Execution, accessKeyId: string): void {
+  remote.set(accessKeyId, execution);
+}
+
+/** The run that made a call: by where the call comes from, or by whose it is. */
+export function executionOf(accessKeyId: string): Execution | undefined {
+  return currentExecution() ?? remote.get(accessKeyId);
 }

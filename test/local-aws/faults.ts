@@ -1,6 +1,6 @@
 /** What can go wrong with a call, chosen by tests call by call: before its effect or after it. */
 import type { AwsClock } from './clock.ts';
-import { currentExecution } from './execution.ts';
+import { currentExecution, executionOf } from './execution.ts';
 import type { AwsError, Call, Json } from './service.ts';
 
 export type Fault =
@@ -53,11 +53,11 @@ export class Interferences {
   async strike(moment: keyof Interference, call: CallUnderWay): Promise<void> {
     for (const interference of [...this.#all]) {
       const fault = await interference[moment]?.(call);
-      if (fault) await this.#apply(fault);
+      if (fault) await this.#apply(fault, call);
     }
   }
 
-  async #apply(fault: Fault): Promise<void> {
+  async #apply(fault: Fault, call: CallUnderWay): Promise<void> {
     switch (fault.kind) {
       case 'error':
         throw fault.error;
@@ -67,10 +67,12 @@ export class Interferences {
       case 'delay':
         return this.#clock.sleep(fault.milliseconds);
       case 'crash': {
-        const execution = currentExecution();
+        const execution = executionOf(call.caller.accessKeyId);
         if (execution === undefined) throw new Error('only a call from within a Lambda function can crash it');
-        // The dispatcher lets the dead go no further.
-        return execution.kill('Runtime exited with error: signal: killed');
+        execution.kill('Runtime exited with error: signal: killed');
+        // The dispatcher lets the dead go no further; of another process's call there is nobody left to answer.
+        if (currentExecution() === undefined) throw new NoAnswer('the caller was killed');
+        return;
       }
       default:
         return fault satisfies never;

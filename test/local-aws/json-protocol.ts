@@ -16,6 +16,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** What a refusal is called, where no protocol's own words need to be read for it. Not on the wire. */
+  readonly code?: string;
 }
 
 /** Of this protocol. */
@@ -35,7 +37,7 @@ export async function answerRequest(dispatcher: Dispatcher, request: WireRequest
   if (!(result instanceof AwsError)) return { status: 200, headers, body: JSON.stringify(result) };
   return {
     status: result.status,
-    headers: request.headers['x-amzn-query-mode'] === 'true' ? { ...headers, ...queryError(result) } : headers,
+    headers: request.headers['x-amzn-query-mode'] === 'true' ? { ...headers, ...oldError(result) } : headers,
     body: JSON.stringify({ __type: result.code, message: result.message }),
   };
 }
@@ -59,6 +61,6 @@ const oldNames: Readonly<Record<string, string>> = {
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
 };
 
-function queryError({ code, status }: AwsError): Record<string, string> {
+function oldError({ code, status }: AwsError): Record<string, string> {
   return { 'x-amzn-query-error': `${oldNames[code] ?? code};${status >= 500 ? 'Receiver' : 'Sender'}` };
 }

@@ -19,6 +19,12 @@ export interface LambdaFunction {
   readonly handler: (event: SQSEvent, context: Context) => unknown;
   /** 1 to 900. */
   readonly timeoutSeconds: number;
+  /** 128 when left out, as on AWS. */
+  readonly memoryMegabytes?: number;
+  /** `/aws/lambda/<name>` when left out. */
+  readonly logGroup?: string;
+  /** Takes what Lambda itself writes into the log; the log group does when left out. */
+  readonly log?: (line: string) => void;
 }
 
 /** One run, from its start on. */
@@ -93,7 +99,8 @@ export class Lambda {
   /** Runs a function once and tells how it ended. Never throws for what the function does. */
   async invoke(name: string, event: SQSEvent): Promise<Outcome> {
     const { clock } = this.#options;
-    const { handler, timeoutSeconds } = this.#function(name);
+    const lambdaFunction = this.#function(name);
+    const { handler, timeoutSeconds } = lambdaFunction;
     const startedAt = clock.now();
     const requestId = this.#nextRequestId();
     const invocation: Invocation = { functionName: name, requestId, startedAt, records: event.Records };
@@ -104,13 +111,15 @@ export class Lambda {
     const deadline = startedAt + timeoutSeconds * 1000;
     const timeOut = (): void => execution.kill(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
     const cancel = clock.at(deadline, timeOut, { what: `a run of ${name}` });
-    void runWithin(execution, () => run(handler, event, this.#context(name, requestId, deadline))).then(resolve);
+    void runWithin(execution, () => run(handler, event, this.#context(lambdaFunction, requestId, deadline))).then(
+      resolve,
+    );
     const outcome = await promise;
 
     cancel();
     invocation.endedAt = clock.now();
     if (outcome.kind === 'returned') invocation.answer = outcome.value;
-    else this.#fail(invocation, outcome.error);
+    else this.#fail(lambdaFunction, invocation, outcome.error);
     clock.touch();
     return outcome;
   }
@@ -122,21 +131,24 @@ export class Lambda {
   }
 
   /** The runtime logs what a function throws. */
-  #fail(invocation: Invocation, error: string): void {
+  #fail(lambdaFunction: LambdaFunction, invocation: Invocation, error: string): void {
     invocation.error = error;
-    this.#options.cloudWatch.write(logGroup(invocation.functionName), `${invocation.requestId} ${error}`, 'error');
+    const line = `${invocation.requestId} ${error}`;
+    if (lambdaFunction.log) lambdaFunction.log(line);
+    else this.#options.cloudWatch.write(groupOf(lambdaFunction), line, 'error');
   }
 
-  #context(functionName: string, awsRequestId: string, deadline: number): Context {
+  #context(lambdaFunction: LambdaFunction, awsRequestId: string, deadline: number): Context {
     const { site, clock } = this.#options;
+    const { name: functionName, memoryMegabytes = 128 } = lambdaFunction;
     return {
       callbackWaitsForEmptyEventLoop: true,
       functionName,
       functionVersion: '$LATEST',
       invokedFunctionArn: `arn:${site.partition}:lambda:${site.region}:${site.account}:function:${functionName}`,
-      memoryLimitInMB: '256',
+      memoryLimitInMB: String(memoryMegabytes),
       awsRequestId,
-      logGroupName: logGroup(functionName),
+      logGroupName: groupOf(lambdaFunction),
       logStreamName: 'local',
       getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
       done: notOffered,
@@ -147,8 +159,8 @@ export class Lambda {
 }
 
 /** Where a function's lines go. */
-function logGroup(functionName: string): string {
-  return `/aws/lambda/${functionName}`;
+function groupOf({ name, logGroup = `/aws/lambda/${name}` }: LambdaFunction): string {
+  return logGroup;
 }
 
 /** The answer goes through JSON, as in the runtime: `undefined` is `null`. */

@@ -6,12 +6,14 @@
 import { type CallerName, createCallers } from './callers.ts';
 import { type ClientConfiguration, clientConfiguration } from './client-configuration.ts';
 import type { AwsClock } from './clock.ts';
-import { createCloudTrail } from './cloud-trail.ts';
+import { type CloudTrail, createCloudTrail } from './cloud-trail.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { seeded } from './cognito/identifiers.ts';
 import { type Cognito, createCognito } from './cognito/service.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventBus } from './event-bus.ts';
+import { Guard } from './iam/guard.ts';
+import { Iam } from './iam/iam.ts';
 import { Lambda } from './lambda.ts';
 import { createParameterStore, type ParameterStore } from './parameter-store/parameter-store.ts';
 import { Sqs } from './queue/sqs.ts';
@@ -53,7 +55,9 @@ export interface Aws<Time extends AwsClock = AwsClock> {
   /** May be changed in mid-life. */
   readonly switches: Switches;
   readonly quotas: Quotas;
-  readonly callers: Readonly<Record<CallerName, Caller>>;
+  readonly callers: Record<CallerName, Caller>;
+  /** Roles, their sessions and the policies of queues. */
+  readonly iam: Iam;
   /** Call records, faults and latency. */
   readonly dispatcher: Dispatcher;
   readonly cognito: Cognito;
@@ -64,8 +68,9 @@ export interface Aws<Time extends AwsClock = AwsClock> {
   readonly scheduler: Scheduler;
   readonly lambda: Lambda;
   readonly cloudWatch: CloudWatch;
-  /** For the constructor of one SDK client. `maxAttempts` is 3 when left out, as in the SDK. */
-  clientConfiguration(caller: CallerName, options?: { readonly maxAttempts?: number }): ClientConfiguration;
+  readonly cloudTrail: CloudTrail;
+  /** For the constructor of one SDK client, in a caller's name or in a role's session. `maxAttempts`: 3, as in the SDK. */
+  clientConfiguration(caller: CallerName | Caller, options?: { readonly maxAttempts?: number }): ClientConfiguration;
 }
 
 export function createLocalAws(options: LocalAwsOptions = {}): LocalAws {
@@ -100,12 +105,15 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
   const cognito = createCognito({ site, switches, tags: tagging, trail, now, random: chance(1), occupy });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
   const services = [cognito, parameterStore, tagging, sqs, eventBus, createSts(site)];
+  const iam = new Iam(site);
+  const surroundings = { site, switches, parameters: parameterStore, pools: cognito };
   const dispatcher = new Dispatcher({
     region: site.region,
     clock,
     services,
     callers: Object.values(callers),
     quotas,
+    guard: new Guard({ iam, surroundings, trail }),
     remember,
   });
 
@@ -115,6 +123,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     switches,
     quotas,
     callers,
+    iam,
     dispatcher,
     cognito,
     parameterStore,
@@ -124,8 +133,11 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     scheduler: new Scheduler({ clock, sqs }),
     lambda: new Lambda({ site, clock, sqs, cloudWatch, remember }),
     cloudWatch,
-    clientConfiguration: (name, { maxAttempts = 3 } = {}) =>
-      clientConfiguration({ site, clock, dispatcher, caller: callers[name], maxAttempts, random: jitter }),
+    cloudTrail: trail,
+    clientConfiguration: (who, { maxAttempts = 3 } = {}) => {
+      const caller = typeof who === 'string' ? callers[who] : who;
+      return clientConfiguration({ site, clock, dispatcher, caller, maxAttempts, random: jitter });
+    },
   };
 }
 

@@ -41,6 +41,10 @@ export class RealClock implements AwsClock {
     return work;
   }
 
+  accompany<Result>(work: Promise<Result>): Promise<Result> {
+    return work;
+  }
+
   /** Nothing happens any more. */
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);

@@ -17,6 +17,10 @@ export interface Schedule {
   readonly enabled?: boolean;
   /** Its first time, milliseconds since the epoch. */
   readonly startAt?: number;
+  /** Gets the input when it cannot be sent. */
+  readonly deadLetterQueueArn?: string;
+  /** Whether the schedule's role lets it send there, asked each time; it does when left out. */
+  readonly maySend?: (queueArn: string) => boolean;
 }
 
 export interface RunningSchedule {
@@ -59,12 +63,18 @@ export class Scheduler {
     return running;
   }
 
-  #send({ queueArn, input, messageGroupId }: Schedule, time: number): void {
-    this.#sqs.queueByArn(queueArn)?.send({
-      body: render(input, time),
-      senderId: 'scheduler.amazonaws.com',
-      ...(messageGroupId !== undefined && { groupId: messageGroupId }),
-    });
+  #send(schedule: Schedule, time: number): void {
+    const { queueArn, input, messageGroupId, deadLetterQueueArn, maySend = () => true } = schedule;
+    const draft = { body: render(input, time), senderId: 'scheduler.amazonaws.com' };
+    if (maySend(queueArn)) {
+      const group = messageGroupId === undefined ? {} : { groupId: messageGroupId };
+      this.#sqs.queueByArn(queueArn)?.send({ ...draft, ...group });
+      return;
+    }
+    // No retries for hours: what fails here fails for good.
+    if (deadLetterQueueArn !== undefined && maySend(deadLetterQueueArn)) {
+      this.#sqs.queueByArn(deadLetterQueueArn)?.send(draft);
+    }
   }
 }
 

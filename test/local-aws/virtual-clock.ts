@@ -3,7 +3,7 @@
  * timer everything asynchronous that it set off is let finish first, so an advanced hour holds all that happens within
  * it, in the same order on every run.
  */
-import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
+import { setTimeout as realTime, setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import type { AwsClock, TimerOptions } from './clock.ts';
 
 interface Timer {
@@ -17,6 +17,8 @@ interface Timer {
 const twelveHours = 12 * 3_600_000;
 /** Promise chains end within one turn of the event loop; the others are for code that uses `setImmediate` itself. */
 const quietTurns = 3;
+/** Milliseconds of the machine's time that another process is given at once. */
+const slice = 5;
 
 export class VirtualClock implements AwsClock {
   #now: number;
@@ -24,6 +26,10 @@ export class VirtualClock implements AwsClock {
   #timers: readonly Timer[] = [];
   #activity = 0;
   #occupied = 0;
+  #onFree: (() => void)[] = [];
+  /** How much work of other processes it goes along with, and what ends that. */
+  #companions = 0;
+  #alone = new AbortController();
   #moving = false;
 
   /** Starts at `start`, milliseconds since the epoch. */
@@ -73,6 +79,35 @@ export class VirtualClock implements AwsClock {
     } finally {
       this.#occupied -= 1;
       this.touch();
+      if (this.#occupied === 0) for (const resume of this.#onFree.splice(0)) resume();
+    }
+  }
+
+  /** Its calls may need time to pass (a quota, a delay), so the clock is not held: it is moved along. */
+  async accompany<Result>(work: Promise<Result>, speed: number): Promise<Result> {
+    this.#companions += 1;
+    if (this.#companions === 1) void this.#moveAlong(speed, this.#alone.signal);
+    try {
+      return await work;
+    } finally {
+      this.#companions -= 1;
+      if (this.#companions === 0) {
+        this.#alone.abort();
+        this.#alone = new AbortController();
+      }
+      this.touch();
+    }
+  }
+
+  async #moveAlong(speed: number, alone: AbortSignal): Promise<void> {
+    try {
+      while (!alone.aborted) {
+        const began = performance.now();
+        await this.occupy(realTime(slice, undefined, { signal: alone }));
+        await this.sleep(Math.round(speed * (performance.now() - began)), alone);
+      }
+    } catch (error) {
+      if (!alone.aborted) throw error;
     }
   }
 
@@ -138,6 +173,7 @@ export class VirtualClock implements AwsClock {
 
   async #drain(): Promise<void> {
     for (let quiet = 0; quiet < quietTurns; ) {
+      if (this.#occupied > 0) await new Promise<void>((resolve) => this.#onFree.push(resolve));
       const seen = this.#activity;
       await turnOfTheEventLoop();
       quiet = this.#activity === seen && this.#occupied === 0 ? quiet + 1 : 0;

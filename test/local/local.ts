@@ -1,34 +1,36 @@
 /** An embedded AWS on the machine's clock, served over HTTP, with the reconciler in it. */
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { deploy } from '../deployment.ts';
 import { serve } from '../local-aws/http/server.ts';
 import { type Aws, createAws } from '../local-aws/local-aws.ts';
 import { RealClock } from '../local-aws/real-clock.ts';
+import { Keeper } from './keeper.ts';
 import type { LocalOptions } from './options.ts';
-import { readState, writeState } from './state-file.ts';
+import { StateFile } from './state-file.ts';
 
 export interface LocalWorld {
   readonly aws: Aws;
   readonly url: string;
   /** PEM, for whoever shall trust its https hosts. */
   readonly authority: string;
-  /** Finishes the answers and runs under way, keeps the state, ends. */
+  /** Gives the answers under way, keeps the state and ends, within seconds. @throws WrongStateFile */
   stop(): Promise<void>;
 }
 
 /** CloudTrail takes minutes; this one takes a second, so that a person need not wait and a script may not rely on none. */
 const eventDelay = 1000;
-/** How long after a call the state is kept: calls come in bursts. */
-const keepDelay = 500;
 /** How much of its past it remembers. */
 const remember = 10_000;
+/** How long a pass under way may go on when it stops. Passes are slow by design, and the next run begins with a sweep. */
+const patience = 2000;
 
-/** Rejects when the port is taken; throws `WrongStateFile`. `onDefect` hears what only a defect of this AWS can cause. */
-export async function startLocal(options: LocalOptions, onDefect: (error: unknown) => void): Promise<LocalWorld> {
-  const { stateFile } = options;
-  const restore = stateFile === undefined ? undefined : readState(stateFile, options.region);
+/** Rejects when the port is taken; throws `WrongStateFile`. `onFault` hears what goes wrong later, and is no answer. */
+export async function startLocal(options: LocalOptions, onFault: (error: unknown) => void): Promise<LocalWorld> {
+  const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const clock = new RealClock();
   try {
+    const restore = file?.read(options.region);
     const aws = createAws(clock, {
       region: options.region,
       quotas: options.quotas,
@@ -44,10 +46,10 @@ export async function startLocal(options: LocalOptions, onDefect: (error: unknow
       sweepAtOnce: restore !== undefined,
     });
     restore?.(aws);
-    const keep = stateFile === undefined ? undefined : keeper(aws, stateFile, onDefect);
+    const keeper = file && new Keeper(aws, file, onFault);
     // At once, so that a file that cannot be written is found now and not after a day's work.
-    keep?.();
-    const server = await serve(aws, { port: options.port, onDefect });
+    keeper?.keep();
+    const server = await serve(aws, { port: options.port, onDefect: onFault, onAnswer: () => keeper?.changed() });
     return {
       aws,
       url: server.url,
@@ -55,34 +57,15 @@ export async function startLocal(options: LocalOptions, onDefect: (error: unknow
       async stop() {
         await server.close();
         for (const source of sources) source.enabled = false;
-        await Promise.all(sources.map((source) => source.idle()));
+        await Promise.race([Promise.all(sources.map((source) => source.idle())), setTimeout(patience)]);
         clock.stop();
-        keep?.();
+        keeper?.keep();
+        file?.release();
       },
     };
   } catch (error) {
     clock.stop();
+    file?.release();
     throw error;
   }
-}
-
-/** Keeps the state a little after every call; what it returns does so at once. */
-function keeper(aws: Aws, file: string, onDefect: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const keep = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    writeState(file, aws);
-  };
-  const tryToKeep = (): void => {
-    try {
-      keep();
-    } catch (error) {
-      onDefect(error);
-    }
-  };
-  aws.dispatcher.onEnd(() => {
-    timer ??= setTimeout(tryToKeep, keepDelay);
-  });
-  return keep;
 }

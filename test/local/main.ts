@@ -1,63 +1,80 @@
 /** `npm run local`: an AWS for people and their tools, until Ctrl-C. */
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { AuthorityFile, WrongAuthorityFile } from './authority-file.ts';
 import { followWorld } from './live-log.ts';
 import { type LocalWorld, startLocal } from './local.ts';
 import { help, type LocalOptions, readOptions, WrongOption } from './options.ts';
 import { WrongStateFile } from './state-file.ts';
 import { welcome } from './welcome.ts';
 
+/** A second Ctrl-C this much later means it; npm itself passes one on at once. */
+const meant = 500;
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function fail(sentence: string): void {
-  process.stderr.write(`${sentence}.\n`);
-  process.exitCode = 1;
+/** What a person can do something about is a sentence; anything else is a defect, and shows where. */
+function wordsFor(error: unknown, options?: LocalOptions): string {
+  if (error instanceof WrongStateFile || error instanceof WrongAuthorityFile) return `${error.message}.`;
+  if (error instanceof WrongOption) return `${error.message}. npm run local -- --help lists the options.`;
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && options) {
+    const port = `Port ${options.port}`;
+    if ('code' in error && error.code === 'EADDRINUSE') {
+      return `${port} is taken: stop what listens there, or choose another with -- --port N (0: any free one).`;
+    }
+    if ('code' in error && error.code === 'EACCES')
+      return `${port} needs rights that you do not have: choose one above 1023.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-async function start(options: LocalOptions): Promise<void> {
-  const world = await startLocal(options, (error) => say(error instanceof Error ? (error.stack ?? '') : String(error)));
-  const authorityFile = join(tmpdir(), `cognito-ssm-sync-${new URL(world.url).port}.pem`);
-  writeFileSync(authorityFile, world.authority);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(world, options, authorityFile));
-  }
-  say(welcome(world, options, authorityFile));
+async function run(options: LocalOptions): Promise<void> {
+  const world = await startLocal(options, (error) => say(wordsFor(error)));
+  const authority = await attempt(world, () => new AuthorityFile(world.authority, options.authorityFile));
+  let stopping: number | undefined;
+  const stop = async (): Promise<void> => {
+    const now = performance.now();
+    if (stopping !== undefined) return now - stopping > meant ? process.exit(1) : undefined;
+    stopping = now;
+    say('Stopping …');
+    authority.remove();
+    try {
+      await world.stop();
+      say(
+        options.stateFile === undefined
+          ? 'Stopped; the world is gone.'
+          : `Stopped; the world is kept in ${options.stateFile}.`,
+      );
+      process.exit(0);
+    } catch (error) {
+      fail(error, options);
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  say(welcome(world, options, authority.path));
   followWorld(world.aws, say);
 }
 
-async function stop(world: LocalWorld, { stateFile }: LocalOptions, authorityFile: string): Promise<void> {
-  say('Stopping …');
-  await world.stop();
-  rmSync(authorityFile, { force: true });
-  say(stateFile === undefined ? 'Stopped; the world is gone.' : `Stopped; the world is kept in ${stateFile}.`);
-  process.exit(0);
+/** What fails after the world has started stops it. */
+async function attempt<Result>(world: LocalWorld, step: () => Result): Promise<Result> {
+  try {
+    return step();
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
 }
 
-function sentenceOf(error: unknown, options: LocalOptions): string | undefined {
-  if (error instanceof WrongStateFile) return error.message;
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'EADDRINUSE') {
-    return `Port ${options.port} is taken: stop what listens there, or choose another with -- --port N (0: any free one)`;
-  }
-  return error.code === 'EACCES'
-    ? `Port ${options.port} needs rights that you do not have: choose one above 1023`
-    : undefined;
+function fail(error: unknown, options?: LocalOptions): void {
+  process.stderr.write(`${wordsFor(error, options)}\n`);
+  process.exitCode = 1;
 }
 
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) process.stdout.write(help);
-  else {
-    await start(options).catch((error: unknown) => {
-      const sentence = sentenceOf(error, options);
-      if (sentence === undefined) throw error;
-      fail(sentence);
-    });
-  }
+  else await run(options).catch((error: unknown) => fail(error, options));
 } catch (error) {
-  if (!(error instanceof WrongOption)) throw error;
-  fail(`${error.message}. npm run local -- --help lists the options`);
+  fail(error);
 }

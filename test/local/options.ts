@@ -6,6 +6,8 @@ export interface LocalOptions {
   readonly port: number;
   readonly region: string;
   readonly stateFile?: string;
+  /** Where the certificate of its authority is put; a folder of its own when left out. */
+  readonly authorityFile?: string;
   /** Prefixes that the reconciler may write under. */
   readonly targets: readonly string[];
   readonly mode: 'apply' | 'report';
@@ -24,6 +26,7 @@ Serves the embedded AWS on 127.0.0.1 with the reconciler in it, until Ctrl-C. No
   --port N              where to listen; 4566 when left out, 0 for any free port
   --region R            the region it pretends to be; eu-west-1 when left out
   --state FILE          keep the world in FILE between runs (it holds secrets: mode 600)
+  --authority FILE      put the certificate that its https hosts are trusted by into FILE
   --targets P[,P…]      prefixes that the reconciler may write under; /layered-apis/ when left out
   --mode apply|report   report: plan and log, write nothing
   --sweep-minutes N     how often the sweep comes by; 60 when left out
@@ -34,52 +37,72 @@ Serves the embedded AWS on 127.0.0.1 with the reconciler in it, until Ctrl-C. No
 Example: npm run local -- --port 4566 --state ./my-world.json
 `;
 
+const noSwitches: string[] = [];
+const known = {
+  port: { type: 'string', default: '4566' },
+  region: { type: 'string', default: 'eu-west-1' },
+  state: { type: 'string' },
+  authority: { type: 'string' },
+  targets: { type: 'string', default: '/layered-apis/' },
+  mode: { type: 'string', default: 'apply' },
+  'sweep-minutes': { type: 'string', default: '60' },
+  'no-quotas': { type: 'boolean', default: false },
+  switch: { type: 'string', multiple: true, default: noSwitches },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
 /** Undefined: only help was asked for. @throws WrongOption */
 export function readOptions(words: readonly string[]): LocalOptions | undefined {
-  const { values } = parse(words);
+  const values = parse(words);
   if (values.help) return undefined;
   return {
     port: numberIn('--port', values.port, 0, 65_535),
     region: matching('--region', values.region, /^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1'),
     ...(values.state !== undefined && { stateFile: matching('--state', values.state, /./, 'the name of a file') }),
-    targets: values.targets
-      .split(',')
-      .map((prefix) => matching('--targets', prefix, /^\/([\w.-]+\/)*$/, 'prefixes that begin and end with /')),
+    ...(values.authority !== undefined && {
+      authorityFile: matching('--authority', values.authority, /./, 'the name of a file'),
+    }),
+    targets: readTargets(values.targets),
     mode: oneOf('--mode', values.mode, ['apply', 'report']),
     sweepMinutes: numberIn('--sweep-minutes', values['sweep-minutes'], 1, 24 * 60),
-    quotas: values.quotas,
+    quotas: !values['no-quotas'],
     switches: Object.fromEntries(values.switch.map(readSwitch)),
   };
 }
 
 function parse(words: readonly string[]) {
+  const { values, tokens } = parseWords(words);
+  const said = tokens.flatMap((token) => (token.kind === 'option' && token.name !== 'switch' ? [token.name] : []));
+  const twice = said.find((name, index) => said.indexOf(name) < index);
+  if (twice !== undefined) throw new WrongOption(`--${twice} is said twice; say it once`);
+  return values;
+}
+
+function parseWords(words: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowNegative: true,
-      options: {
-        port: { type: 'string', default: '4566' },
-        region: { type: 'string', default: 'eu-west-1' },
-        state: { type: 'string' },
-        targets: { type: 'string', default: '/layered-apis/' },
-        mode: { type: 'string', default: 'apply' },
-        'sweep-minutes': { type: 'string', default: '60' },
-        quotas: { type: 'boolean', default: true },
-        switch: { type: 'string', multiple: true, default: [] },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
+    return parseArgs({ args: [...words], options: known, tokens: true });
   } catch (error) {
     // Node's own sentences name the option and what is wrong with it; the first is enough.
     throw new WrongOption(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
   }
 }
 
+function readTargets(text: string): readonly string[] {
+  const accepted = 'prefixes that begin and end with /, such as /layered-apis/';
+  const prefixes = text.split(',').map((prefix) => matching('--targets', prefix, /^\/([\w.-]+\/)*$/, accepted));
+  for (const prefix of prefixes) {
+    // A target has one more level than its prefix, and 15 at most.
+    const unusable = /^\/(aws|ssm)/i.test(prefix) || prefix.split('/').length > 16;
+    if (unusable) throw wrong('--targets', prefix, 'up to 14 levels, the first not beginning with aws or ssm');
+  }
+  return [...new Set(prefixes)];
+}
+
 function readSwitch(word: string): [string, string] {
   const [name = '', value = ''] = word.split('=', 2);
-  const known = Object.keys(defaultSwitches).find((key): key is keyof Switches => key === name);
-  if (known === undefined) throw wrong('--switch', word, `one of ${Object.keys(defaultSwitches).join(', ')}`);
-  return [known, oneOf(`--switch ${known}`, value, readings[known])];
+  const found = Object.keys(defaultSwitches).find((key): key is keyof Switches => key === name);
+  if (found === undefined) throw wrong('--switch', word, `one of ${Object.keys(defaultSwitches).join(', ')}`);
+  return [found, oneOf(`--switch ${found}`, value, readings[found])];
 }
 
 function numberIn(option: string, text: string, least: number, most: number): number {

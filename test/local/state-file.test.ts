@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorld } from '../e2e/worlds.ts';
 import type { World } from '../world.ts';
-import { readState, WrongStateFile, writeState } from './state-file.ts';
+import { StateFile, WrongStateFile } from './state-file.ts';
 
 let file: string;
 
@@ -12,13 +13,15 @@ beforeEach(async () => {
   file = join(await mkdtemp(join(tmpdir(), 'state-test-')), 'world.json');
 });
 
-afterEach(() => rm(join(file, '..'), { recursive: true }));
+afterEach(() => rm(dirname(file), { recursive: true, force: true }));
 
 /** The world that this one's file holds. */
 function successor(of: World): World {
-  writeState(file, of.aws);
+  const state = new StateFile(file);
+  state.write(of.aws);
   const world = openWorld();
-  readState(file, 'eu-west-1')?.(world.aws);
+  state.read('eu-west-1')?.(world.aws);
+  state.release();
   world.pools.push(...of.pools);
   return world;
 }
@@ -64,12 +67,31 @@ describe('a world kept in a file', () => {
 
   it('is readable by its owner alone, also when it was there before', async () => {
     await writeFile(file, '{}', { mode: 0o644 });
-    writeState(file, openWorld().aws);
+    await writeFile(`${file}.next`, '{}', { mode: 0o644 });
+    new StateFile(file).write(openWorld().aws);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it('stays behind the link that leads to it', async () => {
+    const link = join(dirname(file), 'link.json');
+    await writeFile(file, '');
+    await symlink(file, link);
+    new StateFile(link).write(openWorld().aws);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(await readFile(file, 'utf8')).toContain('cognito-ssm-sync local world');
+  });
+
+  it('is had by one run at a time, and by the next once that has ended or was killed', async () => {
+    const first = new StateFile(file);
+    expect(() => new StateFile(file)).toThrow(`${file} is in use by process ${process.pid}`);
+    first.release();
+    new StateFile(file).release();
+    await writeFile(`${file}.lock`, '999999999');
+    new StateFile(file).release();
+  });
+
   it('is nothing at all when there is no file, and then everything begins anew', () => {
-    expect(readState(file, 'eu-west-1')).toBeUndefined();
+    expect(new StateFile(file).read('eu-west-1')).toBeUndefined();
   });
 
   it.each([
@@ -80,15 +102,30 @@ describe('a world kept in a file', () => {
     ['something else', () => '{"name": "cognito-ssm-sync"}', 'is no world of npm run local'],
     ['empty', () => '', 'is no world of npm run local'],
   ])('is refused with a sentence when it is %s, and left as it is', async (_, spoil, sentence) => {
-    writeState(file, openWorld().aws);
+    const state = new StateFile(file);
+    state.write(openWorld().aws);
     const spoilt = spoil(await readFile(file, 'utf8'));
     await writeFile(file, spoilt);
-    expect(() => readState(file, 'eu-west-1')).toThrow(WrongStateFile);
-    expect(() => readState(file, 'eu-west-1')).toThrow(sentence);
+    expect(() => state.read('eu-west-1')).toThrow(WrongStateFile);
+    expect(() => state.read('eu-west-1')).toThrow(sentence);
     expect(await readFile(file, 'utf8')).toBe(spoilt);
   });
 
   it('is not taken for an empty one when it cannot be read', () => {
-    expect(() => readState(join(file, '..'), 'eu-west-1')).toThrow(/cannot be read \(EISDIR/);
+    const folder = new StateFile(dirname(file));
+    expect(() => folder.read('eu-west-1')).toThrow(/cannot be read \(EISDIR/);
+    folder.release();
   });
+
+  it.each(['not json', '{}', 'null', '{"cognito":{"pools":7}}'])(
+    'is refused when another build wrote it: %s',
+    async (world) => {
+      const sha256 = createHash('sha256').update(world).digest('hex');
+      const stored = { format: 'cognito-ssm-sync local world', version: 1, region: 'eu-west-1', sha256, world };
+      await writeFile(file, JSON.stringify(stored));
+      expect(() => new StateFile(file).read('eu-west-1')?.(openWorld().aws)).toThrow(
+        'is not understood: another build',
+      );
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { World } from '../world.ts';
+import { createProcessWorld } from '../process-world.ts';
+import type { World } from '../world.ts';
 import { acts, opening } from './acts.ts';
 import { serviceAct } from './service-act.ts';
 import { Stage } from './stage.ts';
@@ -8,7 +9,7 @@ import { Stage } from './stage.ts';
 /** Tomorrow at ten: the programs of the last act live on the machine's time, and no token may have run out by then. */
 const startAt = (Math.floor(Date.now() / 86_400_000) + 1) * 86_400_000 + 10 * 3_600_000;
 
-const world = new World({ startAt });
+const world = await createProcessWorld({ startAt });
 const stage = new Stage(process.stdout, () => world.aws.clock.now());
 
 await stage.say(
@@ -36,6 +37,7 @@ await stage.say(
     ? `All ${stage.kept} promises were kept. Next: docs/tags.md, what tags can say.`
     : `${stage.broken} of ${stage.kept + stage.broken} promises were NOT kept: this is a defect of cognito-ssm-sync.`,
 );
+await world.deployment.close();
 process.exitCode = stage.broken === 0 ? 0 : 1;
 
 /** Events, the reconciler's calls by operation, and writes. */

@@ -81,7 +81,7 @@ describe('docs/tags.md', () => {
 });
 
 describe('docs', () => {
-  const pages = globSync('docs/**/*.md').sort();
+  const pages = [...globSync('docs/**/*.md').sort(), 'README.md'];
 
   test.each(pages)('%s links only to files and headings that exist', (from) => {
     const links = [...readFileSync(from, 'utf8').matchAll(/\]\((?!https:)([^)\s]+)\)/g)].map(([, link = '']) => link);

@@ -44,8 +44,10 @@ export interface Pool {
   modifiedAt: number;
   readonly clients: Map<string, Client>;
   readonly resourceServers: Map<string, ResourceServer>;
-  /** Private, plain JSON; made when a token or the public keys are first asked for. */
+  /** Of access tokens: private, plain JSON; made when a token or the public keys are first asked for. */
   signingKey?: JWK;
+  /** Of id tokens; made together with the other. */
+  idSigningKey?: JWK;
 }
 
 export interface Client {

@@ -3,6 +3,7 @@ import type { WireAnswer } from '../json-protocol.ts';
 import { mostBytes } from './incoming.ts';
 
 export const tooLarge = failure(413, 'RequestEntityTooLargeException', `A request has ${mostBytes} bytes at most.`);
+export const unexpected = failure(417, 'ExpectationFailed', 'A request expects 100-continue or nothing.');
 export const defect = failure(500, 'InternalFailure', 'A defect of the embedded AWS itself; its terminal shows where.');
 const malformed = failure(400, 'BadRequest', 'This is no request of HTTP/1.1.');
 const longHeaders = failure(431, 'RequestHeaderSectionTooLarge', 'The headers of a request have 16 KiB at most.');
@@ -19,5 +20,6 @@ function failure(status: number, code: string, message: string): WireAnswer {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.1', connection: 'close' },
     body: JSON.stringify({ __type: code, message }),
+    code,
   };
 }

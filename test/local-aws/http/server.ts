@@ -2,16 +2,17 @@
  * This AWS over HTTP on the loopback interface: for SDKs and the AWS CLI (`AWS_ENDPOINT_URL`), and, by host name, for
  * whoever asks a user pool's domain or issuer.
  */
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { NoAnswer } from '../faults.ts';
 import type { WireAnswer } from '../json-protocol.ts';
 import type { Aws } from '../local-aws.ts';
 import { Certificates } from './certificates.ts';
-import { defect, faultOfClient, tooLarge } from './failure.ts';
+import { defect, faultOfClient, tooLarge, unexpected } from './failure.ts';
 import { bodyOf, requestOf } from './incoming.ts';
 import { endWith } from './raw-answer.ts';
-import { Router } from './router.ts';
+import { Router, type Tell } from './router.ts';
+import { type ToldAnswer, told } from './told-answer.ts';
 import { offerTunnels } from './tunnel.ts';
 
 export interface ServerOptions {
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Hears of what only a defect of this AWS can cause. */
   readonly onDefect?: (error: unknown) => void;
+  /** Hears of every request that was answered without the dispatcher; what it throws is a defect, and no answer's. */
+  readonly onAnswer?: (answer: ToldAnswer) => void;
 }
 
 export interface RunningServer {
@@ -31,23 +34,30 @@ export interface RunningServer {
 }
 
 /** Rejects with the error of `listen`, e.g. `EADDRINUSE`. */
-export async function serve(aws: Aws, { port = 0, onDefect = () => {} }: ServerOptions = {}): Promise<RunningServer> {
-  const router = new Router(aws);
+export async function serve(aws: Aws, options: ServerOptions = {}): Promise<RunningServer> {
+  const { port = 0, onDefect = () => {} } = options;
+  const tell = teller(aws, options);
+  const router = new Router(aws, tell);
   const certificates = await Certificates.create();
   const underWay = new Set<Promise<void>>();
   const sockets = new Set<Socket>();
   let closing = false;
-  // A request that names no host is answered too, and in AWS's form.
-  const server = createServer({ requireHostHeader: false }, (incoming, response) => {
+  /** `refused`: its answer whatever its body is. */
+  const receive = (incoming: IncomingMessage, response: ServerResponse, refused?: WireAnswer): void => {
     const answer = (body: string | undefined): void => {
       // The connection ends with the last answer under way: another one might come before that on the same.
       if (closing) return;
-      const answered = body === undefined ? tooLarge : router.answer(requestOf(incoming, body));
-      const work = give(response, answered, onDefect).finally(() => underWay.delete(work));
+      const request = requestOf(incoming, body ?? '');
+      const refusal = refused ?? (body === undefined ? tooLarge : undefined);
+      if (refusal !== undefined) tell(request, refusal);
+      const work = give(response, refusal ?? router.answer(request), onDefect).finally(() => underWay.delete(work));
       underWay.add(work);
     };
     bodyOf(incoming).then(answer, () => response.destroy());
-  });
+  };
+  // A request that names no host is answered too, and in AWS's form.
+  const server = createServer({ requireHostHeader: false }, (incoming, response) => receive(incoming, response));
+  server.on('checkExpectation', (incoming, response) => receive(incoming, response, unexpected));
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -56,7 +66,7 @@ export async function serve(aws: Aws, { port = 0, onDefect = () => {} }: ServerO
     if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else endWith(socket, faultOfClient(code));
   });
-  offerTunnels({ server, certificates, owns: (host) => router.owns(host), onDefect });
+  offerTunnels({ server, certificates, owns: (host) => router.owns(host), onDefect, tell });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve());
@@ -72,6 +82,16 @@ export async function serve(aws: Aws, { port = 0, onDefect = () => {} }: ServerO
       for (const socket of sockets) socket.destroySoon();
       await closed;
     },
+  };
+}
+
+function teller(aws: Aws, { onAnswer, onDefect = () => {} }: ServerOptions): Tell {
+  return (request, answer) => {
+    try {
+      onAnswer?.(told(request, answer, aws.cognito.secretsEverMinted()));
+    } catch (error) {
+      onDefect(error);
+    }
   };
 }
 

@@ -4,10 +4,11 @@
  * url in a parameter is used as it stands.
  */
 import type { Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Certificates } from './certificates.ts';
 import { endWith } from './raw-answer.ts';
+import { refuseHost } from './refusal.ts';
+import type { Tell } from './router.ts';
 
 export interface TunnelOptions {
   readonly server: Server;
@@ -15,13 +16,18 @@ export interface TunnelOptions {
   /** Whether a host name is one of this AWS. */
   readonly owns: (host: string) => boolean;
   readonly onDefect: (error: unknown) => void;
+  readonly tell: Tell;
 }
 
-export function offerTunnels({ server, certificates, owns, onDefect }: TunnelOptions): void {
+export function offerTunnels({ server, certificates, owns, onDefect, tell }: TunnelOptions): void {
   server.on('connect', ({ url = '', socket }, _, head) => {
     socket.on('error', () => socket.destroy());
     const { host, port } = addressIn(url);
-    if (port !== '443' || !isHostName(host) || !owns(host)) return refuse(socket, url);
+    if (port !== '443' || !isHostName(host) || !owns(host)) {
+      const refusal = refuseHost(url);
+      tell({ method: 'CONNECT', host, path: '', query: new URLSearchParams(), headers: {}, body: '' }, refusal);
+      return endWith(socket, refusal);
+    }
     const open = async (): Promise<void> => {
       const secureContext = await certificates.contextFor(host);
       if (socket.destroyed) return;
@@ -47,13 +53,4 @@ function addressIn(target: string): { readonly host: string; readonly port: stri
 /** RFC 1123, section 2.1; of nothing else there are certificates. */
 function isHostName(host: string): boolean {
   return host.length <= 253 && /^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(host);
-}
-
-function refuse(socket: Duplex, target: string): void {
-  const message = `${target} is no https host of this AWS, and it opens no tunnel to others.`;
-  endWith(socket, {
-    status: 403,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ message }),
-  });
 }

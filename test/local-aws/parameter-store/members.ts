@@ -1,6 +1,7 @@
 /**
- * Reads the members of a request as AWS's model declares them. What is missing, wrongly typed or out of bounds is a
- * `ValidationException` in AWS's words, which never quote what was sent: it may be a secret.
+ * Reads the members of a request as AWS's model declares them. What is missing or out of bounds is a
+ * `ValidationException`, a wrong JSON type a `SerializationException` as from all of AWS's JSON services (aws-cdk pull
+ * request 27087, async-aws issue 1667). AWS's words never quote what was sent: it may be a secret.
  */
 import { AwsError, type Json } from '../service.ts';
 
@@ -20,6 +21,11 @@ function constraint(member: string, sentence: string): AwsError {
   return invalid(`1 validation error detected: Value at '${path}' failed to satisfy constraint: ${sentence}`);
 }
 
+function mistyped(value: unknown, wanted: string): AwsError {
+  const found = typeof value === 'object' ? 'Start of structure or list' : `${typeof value}_VALUE`.toUpperCase();
+  return new AwsError('SerializationException', `${found} can not be converted to ${wanted}`);
+}
+
 function required<Value>(member: string, value: Value | undefined): Value {
   if (value === undefined) throw constraint(member, 'Member must not be null');
   return value;
@@ -35,7 +41,7 @@ function checkLength(member: string, length: number, { min, max }: Bounds): void
 }
 
 function checkText(member: string, value: unknown, bounds: Bounds): string {
-  if (typeof value !== 'string') throw constraint(member, 'Member must be a string');
+  if (typeof value !== 'string') throw mistyped(value, 'a String');
   checkLength(member, value.length, bounds);
   if (bounds.pattern !== undefined && !bounds.pattern.test(value)) {
     throw constraint(member, `Member must satisfy regular expression pattern: ${bounds.pattern.source}`);
@@ -70,7 +76,7 @@ export function choice<Choice extends string>(input: Json, member: string, choic
 
 export function flag(input: Json, member: string): boolean {
   const value = input[member] ?? false;
-  if (typeof value !== 'boolean') throw constraint(member, 'Member must be a boolean');
+  if (typeof value !== 'boolean') throw mistyped(value, 'a Boolean');
   return value;
 }
 
@@ -78,7 +84,7 @@ export function flag(input: Json, member: string): boolean {
 export function optionalNumber(input: Json, member: string, { min, max }: Bounds = {}): number | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw constraint(member, 'Member must be a whole number');
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw mistyped(value, 'an Integer');
   if (min !== undefined && value < min)
     throw constraint(member, `Member must have value greater than or equal to ${min}`);
   if (max !== undefined && value > max) throw constraint(member, `Member must have value less than or equal to ${max}`);
@@ -92,7 +98,7 @@ export function number(input: Json, member: string): number {
 function optionalList(input: Json, member: string, bounds: Bounds): readonly unknown[] | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) throw constraint(member, 'Member must be a list');
+  if (!Array.isArray(value)) throw mistyped(value, 'a List');
   checkLength(member, value.length, bounds);
   return value;
 }
@@ -117,7 +123,7 @@ function isStructure(value: unknown): value is Json {
 
 export function optionalStructures(input: Json, member: string, bounds: Bounds = {}): readonly Json[] | undefined {
   return optionalList(input, member, bounds)?.map((value) => {
-    if (!isStructure(value)) throw constraint(member, 'Member must be a structure');
+    if (!isStructure(value)) throw mistyped(value, 'a structure');
     return value;
   });
 }

@@ -114,10 +114,13 @@ export class Queue implements QueueIdentity {
     this.#wakeUps.plan(message);
   }
 
-  /** Takes messages of an earlier life, under ids of this one. Who had received them is gone: their time still runs. */
+  /** Takes messages of an earlier life, under ids of this one. Who had received them is gone: they can be received again. */
   restore(messages: readonly Message[]): void {
     for (const message of messages) {
-      this.#accept({ ...message, id: this.#world.nextMessageId(), sequence: this.#world.nextSequence() });
+      const visibleAt = message.receiptHandle === undefined ? message.visibleAt : this.now();
+      const { receiptHandle, ...kept } = message;
+      const sequence = this.#world.nextSequence();
+      this.#accept({ ...kept, visibleAt, id: this.#world.nextMessageId(), sequence });
     }
   }
 

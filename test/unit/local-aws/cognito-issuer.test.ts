@@ -1,31 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import { tokenEndpoints } from '../../../lambdas/core/user-pool.ts';
 import { standaloneCognito } from '../../local-aws/cognito/standalone.ts';
-import { signingKey } from '../../local-aws/cognito/web/signing-key.ts';
+import { signingKeys } from '../../local-aws/cognito/web/signing-keys.ts';
 import { cognitoWeb } from './cognito-web-fixture.ts';
 
 const certificate = { CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/abc' };
 
 describe('the issuer', () => {
-  test('publishes the public half of one RSA key a pool, the same at every time', async () => {
+  test('publishes the public halves of two RSA keys a pool, the same at every time, for anybody to keep', async () => {
     const web = cognitoWeb();
     const answer = await web.issued('jwks.json');
     expect(answer).toMatchObject({
       status: 200,
-      headers: { 'content-type': expect.stringMatching(/^application\/json/) },
+      headers: {
+        'content-type': expect.stringMatching(/^application\/json/),
+        'cache-control': 'public, max-age=86400',
+        'access-control-allow-origin': '*',
+      },
     });
-    expect(answer?.json).toEqual({
-      keys: [
-        {
-          kty: 'RSA',
-          alg: 'RS256',
-          use: 'sig',
-          e: 'AQAB',
-          n: expect.stringMatching(/^[\w-]{342}$/),
-          kid: expect.stringMatching(/^[\w+/]{43}=$/),
-        },
-      ],
-    });
+    const key = {
+      kty: 'RSA',
+      alg: 'RS256',
+      use: 'sig',
+      e: 'AQAB',
+      n: expect.stringMatching(/^[\w-]{342}$/),
+      kid: expect.stringMatching(/^[\w+/]{43}=$/),
+    };
+    expect(answer?.json).toEqual({ keys: [key, key] });
+    const { keys } = await web.keys();
+    expect(new Set(keys.flatMap(({ kid, n }) => [kid, n])).size).toBe(4);
     expect((await web.issued('jwks.json'))?.json).toEqual(answer?.json);
     expect(await web.keys(web.pool())).not.toEqual(answer?.json);
   });
@@ -77,15 +80,34 @@ describe('the issuer', () => {
     expect(await web.issued('openid-federation')).toBeUndefined();
     expect(await web.ask({ host, path: '/' })).toBeUndefined();
     expect(await web.ask({ host, path: `/a/${web.poolId}/.well-known/jwks.json` })).toBeUndefined();
-    expect(await web.ask({ host, method: 'POST', path: `/${web.poolId}/.well-known/jwks.json` })).toBeUndefined();
+    for (const method of ['POST', 'HEADER', 'TARGET']) {
+      expect(await web.ask({ host, method, path: `/${web.poolId}/.well-known/jwks.json` })).toBeUndefined();
+    }
   });
 
-  test('goes on with the key that a pool is kept with, through JSON and back', async () => {
+  test('goes on with the keys that a pool is kept with, through JSON and back', async () => {
     const pool = {};
-    const made = await signingKey((work) => work, pool);
-    expect(pool).toEqual({ signingKey: made });
+    const made = await signingKeys((work) => work, pool);
+    expect(pool).toEqual({ idSigningKey: made.id, signingKey: made.access });
     const kept = JSON.parse(JSON.stringify(pool));
-    expect(await signingKey((work) => work, kept)).toEqual(made);
+    expect(await signingKeys((work) => work, kept)).toEqual(made);
+  });
+
+  test('goes on with the one key of a pool that was kept before there were two', async () => {
+    const { access } = await signingKeys((work) => work, {});
+    const pool = { signingKey: access };
+    const { id } = await signingKeys((work) => work, pool);
+    expect(pool).toEqual({ signingKey: access, idSigningKey: id });
+    expect(id.kid).not.toBe(access.kid);
+  });
+
+  test('answers HEAD as it answers GET', async () => {
+    const web = cognitoWeb();
+    const host = 'cognito-idp.eu-west-1.amazonaws.com';
+    for (const document of ['jwks.json', 'openid-configuration']) {
+      const path = `/${web.poolId}/.well-known/${document}`;
+      expect(await web.ask({ host, method: 'HEAD', path })).toEqual(await web.ask({ host, path }));
+    }
   });
 
   test('shows no private part of a key when the pool is described', async () => {

@@ -1,5 +1,5 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { decodeProtectedHeader } from 'jose';
+import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createLocalAws } from '../../local-aws/local-aws.ts';
 import { basic, cognitoWeb, scopes } from './cognito-web-fixture.ts';
@@ -18,7 +18,7 @@ describe('a machine at the token endpoint', () => {
     expect(headers).toMatchObject({ 'content-type': 'application/json;charset=UTF-8', pragma: 'no-cache' });
     expect(headers['cache-control']).toContain('no-store');
     const { payload, protectedHeader } = await web.verified(json.access_token);
-    expect(protectedHeader).toEqual({ alg: 'RS256', kid: (await web.keys()).keys[0]?.kid });
+    expect(protectedHeader).toEqual({ alg: 'RS256', kid: (await web.keys()).keys[1]?.kid });
     const now = web.clock.now / 1000;
     expect(payload).toEqual({
       sub: id,
@@ -127,14 +127,25 @@ describe('a machine at the token endpoint', () => {
     expect(web.records).toHaveLength(before);
   });
 
-  test('shares the pool’s one key with everybody who asks first at the same time', async () => {
+  test('gets no token that the first published key proves: that one is for id tokens', async () => {
+    const web = cognitoWeb();
+    const { id, secret = '' } = web.machine();
+    const { json } = await web.token(grant, basic(id, secret));
+    const [first = {}] = (await web.keys()).keys;
+    const read = jwtVerify(String(json.access_token), await importJWK(first, 'RS256'), {
+      currentDate: new Date(web.clock.now),
+    });
+    await expect(read).rejects.toThrow('signature verification failed');
+  });
+
+  test('shares the pool’s keys with everybody who asks first at the same time', async () => {
     const web = cognitoWeb();
     const { id, secret = '' } = web.machine();
     const ask = () => web.token(grant, basic(id, secret));
     const [first, second, { keys }] = await Promise.all([ask(), ask(), web.keys()]);
     const kids = [first, second].map(({ json }) => decodeProtectedHeader(String(json.access_token)).kid);
-    expect(keys).toHaveLength(1);
-    expect(kids).toEqual([keys[0]?.kid, keys[0]?.kid]);
+    expect(keys).toEqual((await web.keys()).keys);
+    expect(kids).toEqual([keys[1]?.kid, keys[1]?.kid]);
   });
 
   test('occupies the clock from its question to the answer, whether there is a key or not', async () => {

@@ -94,7 +94,11 @@ describe('the token endpoint', () => {
   test('refuses every method but POST, without a word', async () => {
     const web = cognitoWeb();
     for (const method of ['GET', 'PUT', 'OPTIONS']) {
-      expect(await web.ask({ method, path: '/oauth2/token' })).toMatchObject({ status: 405, body: '' });
+      expect(await web.ask({ method, path: '/oauth2/token' })).toMatchObject({
+        status: 405,
+        headers: { allow: 'POST' },
+        body: '',
+      });
     }
   });
 

@@ -5,19 +5,22 @@ import { openIdScopes } from '../oauth.ts';
 import { json } from './answers.ts';
 import { addressOf, issuerOf } from './hosts.ts';
 import { registrationIsOn } from './registration-policy.ts';
-import { publicKey } from './tokens.ts';
+import { publicKeys } from './tokens.ts';
 
 /** These may be kept for a while, unlike a domain's answers; for how long is D. */
 const cacheable = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=86400' };
 
-/** Undefined for every other path: the same host answers the SDK. For a pool that is not there the status is D. */
+/**
+ * Undefined for every other path: the same host answers the SDK. HEAD is answered like GET; whoever sends the answer
+ * leaves out its body. For a pool that is not there the status is D.
+ */
 export async function discoveryAnswer(directory: Directory, request: WebRequest): Promise<WebAnswer | undefined> {
   const [, poolId = '', document] =
     request.path.match(/^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/) ?? [];
-  if (request.method !== 'GET' || document === undefined) return undefined;
+  if (!/^(GET|HEAD)$/.test(request.method) || document === undefined) return undefined;
   const pool = directory.pools.get(poolId);
   if (pool === undefined) return json(404, { message: `User pool ${poolId} does not exist.` });
-  if (document === 'jwks.json') return json(200, { keys: [await publicKey(directory, pool)] }, cacheable);
+  if (document === 'jwks.json') return json(200, { keys: await publicKeys(directory, pool) }, cacheable);
   return json(200, configurationOf(directory, pool), cacheable);
 }
 

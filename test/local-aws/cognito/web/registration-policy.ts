@@ -16,7 +16,7 @@ import { OAuthError } from './answers.ts';
 import { scopesOf } from './tokens.ts';
 
 export interface RegistrationPolicy {
-  /** None: nothing can be registered. `implicit` may be in the pool's list and means nothing. */
+  /** None: nothing can be registered. `implicit` may be among them and means nothing: no metadata is read as that. */
   readonly flows: readonly string[];
   readonly scopes: readonly string[];
 }
@@ -43,9 +43,8 @@ export async function policyFor(
   } = pool.settings.DcrConfiguration ?? {};
   if (authorization !== undefined) await checkToken(directory, pool, authorization);
   else if (!open) throw refusal(401, 'invalid_token');
-  const flows = authorization === undefined ? openFlows : authenticatedFlows;
   return {
-    flows: flows.filter((flow) => flow !== 'implicit'),
+    flows: authorization === undefined ? openFlows : authenticatedFlows,
     scopes: [...openIdScopes, ...more].filter((scope) => scope !== registrationScope),
   };
 }

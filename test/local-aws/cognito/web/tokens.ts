@@ -4,7 +4,7 @@ import { errors, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { Client, Directory, Pool } from '../directory.ts';
 import { accessTokenLifetime } from '../oauth.ts';
 import { issuerOf } from './hosts.ts';
-import { publicPart, signingKey } from './signing-key.ts';
+import { publicPart, signingKeys } from './signing-keys.ts';
 
 export interface IssuedToken {
   readonly token: string;
@@ -37,7 +37,7 @@ export async function issueToken(
     client_id: client.id,
   };
   const sign = async (): Promise<string> => {
-    const key = await signingKey(directory.occupy, pool);
+    const { access: key } = await signingKeys(directory.occupy, pool);
     const header = { kid: key.kid ?? '', alg: 'RS256' };
     return new SignJWT(claims).setProtectedHeader(header).sign(await importJWK(key, 'RS256'));
   };
@@ -51,8 +51,8 @@ export async function scopesOf(
   token: string,
 ): Promise<readonly string[] | undefined> {
   const verify = async (): Promise<readonly string[] | undefined> => {
-    const key = publicPart(await signingKey(directory.occupy, pool));
-    const { payload } = await jwtVerify(token, await importJWK(key, 'RS256'), {
+    const { access } = await signingKeys(directory.occupy, pool);
+    const { payload } = await jwtVerify(token, await importJWK(publicPart(access), 'RS256'), {
       currentDate: new Date(directory.now()),
     });
     return typeof payload.scope === 'string' ? payload.scope.split(' ') : undefined;
@@ -65,7 +65,8 @@ export async function scopesOf(
   }
 }
 
-/** What tokens of the pool are verified with. */
-export async function publicKey(directory: Directory, pool: Pool): Promise<JWK> {
-  return publicPart(await signingKey(directory.occupy, pool));
+/** What tokens of the pool are verified with. The one of access tokens is the last. */
+export async function publicKeys(directory: Directory, pool: Pool): Promise<readonly JWK[]> {
+  const { id, access } = await signingKeys(directory.occupy, pool);
+  return [publicPart(id), publicPart(access)];
 }

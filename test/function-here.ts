@@ -1,0 +1,42 @@
+/** The reconciler's function in this process, on the clock of an embedded AWS and behind its clients. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { parseConfiguration } from '../lambdas/reconciler/configuration.ts';
+import { type Clients, createReconciler } from '../lambdas/reconciler/reconciler.ts';
+import { showAsReconciler } from './deployed-assembly.ts';
+import type { DescribedFunction } from './local-aws/cloud-formation/making.ts';
+import { consoleTo } from './local-aws/cloud-watch.ts';
+import type { Aws } from './local-aws/local-aws.ts';
+import type { Caller } from './local-aws/service.ts';
+
+/** The function as lambda.ts builds it, with this AWS behind its clients and its console. */
+export function createFunction(aws: Aws, described: DescribedFunction): ReturnType<typeof createReconciler> {
+  const configuration = parseConfiguration({ ...described.environment, AWS_REGION: aws.site.region });
+  const serviceName = configuration.deployment.name;
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ namespace: 'CognitoSsmSync', serviceName });
+  // Powertools writes to a console of its own; its lines go where Lambda would send them.
+  for (const telemetry of [logger, metrics]) Reflect.set(telemetry, 'console', consoleTo(described.log));
+  return createReconciler({
+    configuration,
+    clients: createClients(aws, showAsReconciler(aws, described)),
+    clock: aws.clock,
+    logger,
+    metrics,
+  });
+}
+
+/** Real SDK clients on the embedded AWS, as whoever the function is there. */
+function createClients(aws: Aws, session: Caller): Clients {
+  const configuration = () => aws.clientConfiguration(session, { maxAttempts: 4 });
+  return {
+    cognito: new CognitoIdentityProviderClient(configuration()),
+    ssm: new SSMClient(configuration()),
+    tagging: new ResourceGroupsTaggingAPIClient(configuration()),
+    sqs: new SQSClient(configuration()),
+  };
+}

@@ -1,0 +1,88 @@
+/** What making a resource takes and gives. */
+import type { Context, SQSEvent } from 'aws-lambda';
+import type { AwsClock } from '../clock.ts';
+import type { CloudTrail } from '../cloud-trail.ts';
+import type { CloudWatch, LogLevel } from '../cloud-watch.ts';
+import type { EventBus } from '../event-bus.ts';
+import type { EventSource } from '../event-source.ts';
+import type { Iam } from '../iam/iam.ts';
+import type { Lambda } from '../lambda.ts';
+import type { Sqs } from '../queue/sqs.ts';
+import type { RunningSchedule, Scheduler } from '../scheduler.ts';
+import type { Site } from '../service.ts';
+import type { Properties } from './properties.ts';
+
+/** The part of an AWS that stacks are deployed into. */
+export interface Account {
+  readonly site: Site;
+  readonly clock: AwsClock;
+  readonly iam: Iam;
+  readonly sqs: Sqs;
+  readonly eventBus: EventBus;
+  readonly scheduler: Scheduler;
+  readonly lambda: Lambda;
+  readonly cloudWatch: CloudWatch;
+  readonly cloudTrail: CloudTrail;
+}
+
+/** A function as its template describes it. */
+export interface DescribedFunction {
+  readonly name: string;
+  readonly roleArn: string;
+  /** `index.handler`. */
+  readonly handler: string;
+  /** Folder of its code. */
+  readonly codePath: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly logGroup: string;
+  /** Lambda's own settings of the log, as it tells them to the function. */
+  readonly logFormat: string;
+  readonly logLevel: string;
+  /** Takes a line to the log group, if the role lets it. */
+  readonly log: (text: string, level: LogLevel) => void;
+}
+
+/** Makes what Lambda calls: how and where a function's code runs is the deployer's choice. */
+export type Execution = (described: DescribedFunction) => (event: SQSEvent, context: Context) => unknown;
+
+/** What resources of one stack share while it is deployed. */
+export interface Stack {
+  readonly name: string;
+  readonly account: Account;
+  readonly execution: Execution;
+  /** Where the file with this key in the bucket of assets lies; throws when there is none. */
+  readonly assetPath: (key: string) => string;
+  /** When a schedule fires first, milliseconds since the epoch. */
+  readonly firstFiring: (everyMilliseconds: number) => number;
+  /** ARNs of roles by the names of functions. */
+  readonly roles: Map<string, string>;
+  /** Names of the log groups that there are. */
+  readonly logGroups: Set<string>;
+  readonly sources: EventSource[];
+  readonly schedules: RunningSchedule[];
+}
+
+export interface Order {
+  readonly stack: Stack;
+  readonly properties: Properties;
+  /** The name that CloudFormation makes up for what has none, at most so long. */
+  readonly madeUpName: (longest?: number) => string;
+}
+
+/** What `Ref` and `Fn::GetAtt` give of it. */
+export interface Made {
+  readonly ref: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+export type Maker = (order: Order) => Made;
+
+/** `arn:<partition>:<service>:<region>:<account>:<resource>`. */
+export function arnIn({ partition, region, account }: Site, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** Of properties that change nothing here. */
+export const forPeople = 'a text for people';

@@ -1,0 +1,26 @@
+/** What both ways of synthesizing the stack need: the context, and folders that are gone with this process. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What `cdk deploy -c name=value …` would say. */
+export type Context = Readonly<Record<string, unknown>>;
+
+export const project = join(import.meta.dirname, '..');
+
+/** The feature flags, without the one that makes the validation strict: nothing is validated here. */
+export const flags: Context = {
+  ...(JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')) as { readonly context: Context }).context,
+  '@aws-cdk/core:validateAgainstDefaultRules': false,
+};
+
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-ssm-sync-stack-'));
+  folders.push(folder);
+  return folder;
+}
