@@ -75,7 +75,10 @@ function whatHappens({ metrics, function: reconciler }: Watched): IWidget[][] {
         inventory.map((name) => metrics.ofSweep(name)),
       ),
       graph('Drift: put right by a sweep though nothing had changed in Cognito', [metrics.ofSweep('TargetsDrifted')]),
-      graph('Written', [metrics.recent('TargetsWritten')]),
+      graph('Written, and other writers’ versions put back', [
+        metrics.recent('TargetsWritten'),
+        metrics.recent('LostUpdatesRepaired'),
+      ]),
     ],
     [
       graph('From a change to its write (ms)', [

@@ -10,6 +10,7 @@ const units = {
   DeclarationsRejected: Unit.COUNT,
   SecretsUnreadable: Unit.COUNT,
   TargetsWritten: Unit.COUNT,
+  LostUpdatesRepaired: Unit.COUNT,
   ReconcileFailures: Unit.COUNT,
   ConvergenceTime: Unit.MILLISECONDS,
   SweepStarted: Unit.COUNT,

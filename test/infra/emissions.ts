@@ -32,6 +32,7 @@ const report: PassReport = {
   state: 'done',
   outcomes: [
     outcome,
+    { ...outcome, notes: [{ code: 'lost-update-repaired', parameter: '/layered-apis/orders', version: 2 }] },
     { ...outcome, action: 'none', code: 'in-sync' },
     { ...outcome, action: 'failed', code: 'call-failed' },
   ],
