@@ -52,13 +52,15 @@ describe('what a pass left over', () => {
   });
 
   test('belongs to the sweep that the pass belongs to', () => {
-    expect(left([['a']], 'sweep-1')).toMatchObject([{ body: { ...body(['a']), sweep: 'sweep-1' } }]);
+    expect(left([['a']], '2026-11-20T10:00:00Z')).toMatchObject([
+      { body: { ...body(['a']), sweep: '2026-11-20T10:00:00Z' } },
+    ]);
   });
 
   test('is asked for in words that are understood', () => {
-    const [message] = left([[idOf('a')]], 'sweep-1');
+    const [message] = left([[idOf('a')]], '2026-11-20T10:00:00Z');
     expect(parseRequest(JSON.stringify(message?.body))).toEqual(
-      clientRequest(['a'], { settled: true, at, sweep: 'sweep-1' }),
+      clientRequest(['a'], { settled: true, at, sweep: '2026-11-20T10:00:00Z' }),
     );
   });
 

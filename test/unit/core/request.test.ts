@@ -95,7 +95,7 @@ describe('a message is not understood', () => {
     ['of a client whose id has a character that ids have not', { ...clients, clientIds: ['a', 'b/c'] }],
     ['of a client whose id is empty', { ...clients, clientIds: [''] }],
     ['of a client whose id is too long', { ...clients, clientIds: ['a'.repeat(129)] }],
-    ['with a sweep’s id that is too long', { ...clients, sweep: 'x'.repeat(65) }],
+    ['with a sweep’s id that is no time', { ...clients, sweep: 'yesterday' }],
     ['with something else for settled', { ...clients, settled: 'yes' }],
   ])('%s, and the answer quotes nothing', (_, message) => {
     expect(parse(message)).toEqual({
