@@ -20,7 +20,7 @@ describe('docs/local.md', () => {
     const options = readOptions([]);
     if (options === undefined) throw new Error('no options');
     const { aws } = openWorld();
-    const world = { aws, url: 'http://127.0.0.1:4566', authority: '', stop: async () => {} };
+    const world = { aws, url: 'http://127.0.0.1:4566', authority: '', onAnswer: () => {}, stop: async () => {} };
     const commands = welcome(world, options, '/tmp/cognito-ssm-sync-a1b2c3/authority.pem')
       .split('\n')
       .filter((line) => /^ {2}\S/.test(line))

@@ -1,14 +1,19 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openWorld } from '../e2e/worlds.ts';
+import type { ToldAnswer } from '../local-aws/http/told-answer.ts';
 import { followWorld } from './live-log.ts';
 
 /** A world and what its live log says, without colours. */
 function followed() {
   const world = openWorld();
   const said: string[] = [];
-  followWorld(world.aws, (line) => said.push(line));
-  return { world, said, plain: () => said.map(stripVTControlCharacters) };
+  let tell: (answer: ToldAnswer) => void = () => {};
+  const onAnswer = (listener: typeof tell): void => {
+    tell = listener;
+  };
+  followWorld({ aws: world.aws, onAnswer }, (line) => said.push(line));
+  return { world, said, plain: () => said.map(stripVTControlCharacters), tell: (answer: ToldAnswer) => tell(answer) };
 }
 
 describe('the live log', () => {
@@ -39,12 +44,23 @@ describe('the live log', () => {
     ]);
   });
 
+  it('tells of logins, refused ones too, and of what is not here', () => {
+    const { plain, tell } = followed();
+    const login = { method: 'POST', host: 'acme.auth.eu-west-1.amazoncognito.com', path: '/oauth2/token' };
+    tell({ ...login, status: 200, clientId: '1example23456789' });
+    tell({ ...login, status: 400, code: 'unauthorized_client', clientId: '1example23456789' });
+    expect(plain()).toEqual([
+      '10:00:00  web    POST acme.auth.eu-west-1.amazoncognito.com/oauth2/token 1example23456789 → 200',
+      '10:00:00  error  POST acme.auth.eu-west-1.amazoncognito.com/oauth2/token 1example23456789 → 400 unauthorized_client',
+    ]);
+  });
+
   it('lets no name of anybody’s move the terminal’s cursor', async () => {
     const { world, said } = followed();
-    const Name = '/\u001b[2J\u001b]0;owned\u0007\r\n10:00:00  write  created\u202e';
+    const Name = '/\u001b[2J\u001b]0;owned\u0007\r\n10:00:00  write  created\u202e\u2028';
     await expect(world.did(world.as('person').ssm.getParameter({ Name }))).rejects.toThrow();
     expect(said).toHaveLength(1);
-    expect(stripVTControlCharacters(said[0] ?? '')).not.toMatch(/\p{Cc}|\p{Cf}/u);
+    expect(stripVTControlCharacters(said[0] ?? '')).not.toMatch(/\p{Cc}|\p{Cf}|\p{Zl}/u);
     expect(said[0]).not.toContain('[2J');
   });
 });

@@ -3,12 +3,15 @@
  * words, so whatever could move a terminal's cursor is taken out; values never get here.
  */
 import { stripVTControlCharacters, styleText } from 'node:util';
-import type { Aws } from '../local-aws/local-aws.ts';
+import type { LocalWorld } from './local.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
 /** Writes to `say`, one line a call without the line's end. */
-export function followWorld(aws: Aws, say: (line: string) => void): void {
+export function followWorld(
+  { aws, onAnswer }: Pick<LocalWorld, 'aws' | 'onAnswer'>,
+  say: (line: string) => void,
+): void {
   const speak = (kind: keyof typeof colours, text: string): void => {
     const time = new Date(aws.clock.now()).toISOString().slice(11, 19);
     say(`${styleText('dim', time)}  ${styleText(colours[kind], kind.padEnd(6))} ${printable(text)}`);
@@ -18,6 +21,10 @@ export function followWorld(aws: Aws, say: (line: string) => void): void {
     const ending = errorCode === undefined ? '' : ` → ${errorCode}${hints[errorCode] ?? ''}`;
     speak(errorCode === undefined ? 'call' : 'error', `${[operation, ...wordsIn(about)].join(' ')}${ending}`);
   });
+  onAnswer(({ method, host, path, status, code, clientId }) => {
+    const words = [method, `${host}${path}`, clientId, `→ ${status}`, code].filter((word) => word !== undefined);
+    speak(status < 400 ? 'web' : 'error', words.join(' '));
+  });
   aws.eventBus.ledger.listen(({ rule, outcome }) => speak('event', `${outcome} by rule ${rule}`));
   aws.cloudWatch.log.listen(({ text }) => {
     const line = jsonIn(text);
@@ -26,7 +33,15 @@ export function followWorld(aws: Aws, say: (line: string) => void): void {
   });
 }
 
-const colours = { call: 'cyan', event: 'magenta', pass: 'dim', write: 'green', note: 'yellow', error: 'red' } as const;
+const colours = {
+  call: 'cyan',
+  web: 'blue',
+  event: 'magenta',
+  pass: 'dim',
+  write: 'green',
+  note: 'yellow',
+  error: 'red',
+} as const;
 
 const hints: Readonly<Record<string, string>> = {
   UnrecognizedClientException: ': set AWS_ACCESS_KEY_ID=LOCALPERSON and any AWS_SECRET_ACCESS_KEY',
@@ -75,5 +90,5 @@ function jsonIn(text: string): Line | undefined {
 }
 
 function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(/\p{Cc}|\p{Cf}/gu, ' ');
+  return stripVTControlCharacters(text).replace(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, ' ');
 }

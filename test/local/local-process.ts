@@ -9,6 +9,7 @@ export class LocalProcess {
   readonly #child: ChildProcess;
   readonly #closed: Promise<unknown>;
   #output = '';
+  #ended = false;
 
   /** `command` starts it; without one it is started as it is, without npm around it. */
   constructor(
@@ -16,7 +17,9 @@ export class LocalProcess {
     [program, ...words]: readonly [string, ...string[]] = [process.execPath, main],
   ) {
     this.#child = spawn(program, [...words, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.#closed = once(this.#child, 'close');
+    this.#closed = once(this.#child, 'close').finally(() => {
+      this.#ended = true;
+    });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#output += text;
@@ -42,7 +45,7 @@ export class LocalProcess {
   /** Resolves when its output matches; rejects when it ends before. */
   async says(pattern: RegExp): Promise<void> {
     while (!pattern.test(this.#output)) {
-      if (this.#child.exitCode !== null) throw new Error(`it ended before it said ${String(pattern)}`);
+      if (this.#ended) throw new Error(`it ended before it said ${String(pattern)}`);
       await Promise.race([once(this.#child.stdout ?? this.#child, 'data'), this.#closed]);
     }
   }

@@ -1,7 +1,10 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { SSM } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,19 +41,46 @@ function clients(endpoint: string) {
   return { cognito: new CognitoIdentityProvider(configuration), ssm: new SSM(configuration) };
 }
 
-/** A tagged pool with a client in it; the client's id and secret. */
-async function makeClient(endpoint: string, name: string): Promise<{ id: string; secret: string }> {
+interface Made {
+  readonly userPoolId: string;
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** A client in a new pool that is tagged with this pattern. */
+async function makeClient(endpoint: string, name: string, pattern = '/layered-apis/:clientName'): Promise<Made> {
   const { cognito } = clients(endpoint);
-  const { UserPool } = await cognito.createUserPool({
-    PoolName: 'demo',
-    UserPoolTags: { 'ssm-sync': '/layered-apis/:clientName' },
-  });
+  const { UserPool } = await cognito.createUserPool({ PoolName: 'demo', UserPoolTags: { 'ssm-sync': pattern } });
+  return addClient(endpoint, UserPool?.Id ?? '', name);
+}
+
+async function addClient(endpoint: string, userPoolId: string, name: string): Promise<Made> {
+  const { cognito } = clients(endpoint);
   const { UserPoolClient } = await cognito.createUserPoolClient({
-    UserPoolId: UserPool?.Id,
+    UserPoolId: userPoolId,
     ClientName: name,
     GenerateSecret: true,
   });
-  return { id: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' };
+  return { userPoolId, id: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' };
+}
+
+/** Of a client that registers itself at the pool's domain. */
+async function register(endpoint: string, domain: string): Promise<string> {
+  const host = `${domain}.auth.eu-west-1.amazoncognito.com`;
+  const body = JSON.stringify({ client_name: 'stranger', redirect_uris: ['https://stranger.example/back'] });
+  return new Promise((resolve, reject) => {
+    const headers = { host, 'content-type': 'application/json' };
+    request(`${endpoint}/oauth2/register`, { method: 'POST', headers }, (response) => {
+      json(response).then((answer) => resolve((answer as { client_id: string }).client_id), reject);
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+/** Looks again and again; the files and processes here are real. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(20);
 }
 
 async function parameterValue(endpoint: string, name: string): Promise<string> {
@@ -59,18 +89,29 @@ async function parameterValue(endpoint: string, name: string): Promise<string> {
 }
 
 describe('npm run local', () => {
-  it('writes the credentials of a new client, tells what it does and no secret, and stops on Ctrl-C with 0', async () => {
-    const local = start();
+  it('writes the credentials of a new client, tells what it does and no secret, and stops on Ctrl-C in mid-pass with 0', async () => {
+    const local = start('--no-quotas');
     const endpoint = await local.url();
-    const { id, secret } = await makeClient(endpoint, 'orders');
+    const { id, secret, userPoolId } = await makeClient(endpoint, 'orders');
     await local.says(/created auth\.cognito of \/layered-apis\/orders/);
     const { auth } = JSON.parse(await parameterValue(endpoint, '/layered-apis/orders'));
     expect(auth.cognito.clientId).toBe(id);
     expect(auth.cognito.clientSecret === secret).toBe(true);
 
+    const [authority = ''] = local.output.match(/\/\S+\.pem/) ?? [];
+    expect((await stat(authority)).isFile()).toBe(true);
+    // As from a terminal: npm passes on what the program got already.
+    // A pass over so many takes minutes, by design; it begins when events have been gathered for five seconds.
+    const others = Array.from({ length: 100 }, (_, index) => addClient(endpoint, userPoolId, `other-${index}`));
+    await Promise.all(others);
+    await setTimeout(7000);
+    const asked = performance.now();
+    local.signal('SIGINT');
     local.signal('SIGINT');
     expect(await local.ended()).toBe(0);
-    for (const line of ['CreateUserPool demo', 'delivered by rule', 'by event: create 1', 'the world is gone']) {
+    expect(performance.now() - asked).toBeLessThan(15_000);
+    await expect(stat(dirname(authority))).rejects.toThrow('ENOENT');
+    for (const line of ['CreateUserPool demo', 'delivered by rule', 'the world is gone']) {
       expect(local.output).toContain(line);
     }
     expect(local.output.includes(secret)).toBe(false);
@@ -94,11 +135,49 @@ describe('npm run local', () => {
     expect(JSON.parse(await parameterValue(after, '/layered-apis/orders')).auth.cognito.clientId).toBe(id);
   });
 
+  it('keeps what strangers and readers of keys made of it too, and its tokens stay good', async () => {
+    const file = join(folder, 'world.json');
+    const first = start('--state', file);
+    const before = await first.url();
+    const { cognito } = clients(before);
+    const { UserPool } = await cognito.createUserPool({
+      PoolName: 'open',
+      DcrConfiguration: { EnableStatus: 'Enabled', OpenDcrEnabled: true },
+    });
+    await cognito.createUserPoolDomain({ UserPoolId: UserPool?.Id, Domain: 'open' });
+    await until(async () => (await readFile(file, 'utf8')).includes('open'));
+    const keys = async (endpoint: string) => (await fetch(`${endpoint}/${UserPool?.Id}/.well-known/jwks.json`)).json();
+    const made = await keys(before);
+    const registered = await register(before, 'open');
+    await until(async () => (await readFile(file, 'utf8')).includes(registered));
+    first.signal('SIGKILL');
+    await first.ended();
+
+    const after = await start('--state', file).url();
+    expect(await keys(after)).toEqual(made);
+    const client = { UserPoolId: UserPool?.Id, ClientId: registered };
+    const { UserPoolClient } = await clients(after).cognito.describeUserPoolClient(client);
+    expect(UserPoolClient?.ClientType).toBe('DCR');
+  });
+
+  it('is as its options say', async () => {
+    const local = start('--no-quotas', '--mode', 'report', '--targets', '/apps/', '--switch', 'trailSecrets=shown');
+    const endpoint = await local.url();
+    const { ssm } = clients(endpoint);
+    const burst = Array.from({ length: 60 }, () => ssm.describeParameters({}));
+    expect(await Promise.all(burst)).toHaveLength(60);
+    expect(local.output).toContain('reports and writes nothing');
+    const { secret } = await makeClient(endpoint, 'orders', '/apps/:clientName');
+    await local.says(/create-due/);
+    await expect(parameterValue(endpoint, '/apps/orders')).rejects.toThrow();
+    expect(local.output.includes(secret)).toBe(false);
+  });
+
   it('keeps what was done even when it is killed a moment later', async () => {
     const file = join(folder, 'world.json');
     const first = start('--state', file);
     await clients(await first.url()).ssm.putParameter({ Name: '/mine', Value: 'kept', Type: 'String' });
-    while (!(await readFile(file, 'utf8')).includes('/mine')) await stat(file);
+    await until(async () => (await readFile(file, 'utf8')).includes('/mine'));
     first.signal('SIGKILL');
     await first.ended();
     expect(await parameterValue(await start('--state', file).url(), '/mine')).toBe('kept');
@@ -117,7 +196,7 @@ describe('npm run local', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const local = start('--port', String(port));
+    const local = follow(new LocalProcess(['--port', String(port)]));
     expect(await local.ended()).toBe(1);
     expect(local.output).toBe(
       `Port ${port} is taken: stop what listens there, or choose another with -- --port N (0: any free one).\n`,
@@ -131,12 +210,16 @@ describe('npm run local', () => {
     expect(local.output).toContain('Example: npm run local --');
   });
 
-  it('refuses a state file that it cannot read or write, in a sentence', async () => {
+  it('says in a sentence which file it cannot read or write', async () => {
     const file = join(folder, 'world.json');
     await writeFile(file, 'my shopping list');
     const local = start('--state', file);
     expect(await local.ended()).toBe(1);
     expect(local.output).toBe(`${file} is no world of npm run local; it is left as it is: name another file.\n`);
+
+    const noCertificate = start('--authority', join(folder, 'missing', 'ca.pem'));
+    expect(await noCertificate.ended()).toBe(1);
+    expect(noCertificate.output).toMatch(/^The certificate cannot be written: ENOENT.*--authority FILE\.\n$/);
 
     const nowhere = start('--state', join(folder, 'missing', 'world.json'));
     expect(await nowhere.ended()).toBe(1);

@@ -1,10 +1,11 @@
 /** An embedded AWS on the machine's clock, served over HTTP, with the reconciler in it. */
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { deploy } from '../deployment.ts';
 import { serve } from '../local-aws/http/server.ts';
+import type { ToldAnswer } from '../local-aws/http/told-answer.ts';
 import { type Aws, createAws } from '../local-aws/local-aws.ts';
 import { RealClock } from '../local-aws/real-clock.ts';
+import { deployInProcesses, prepare } from '../process-deployment.ts';
 import { Keeper } from './keeper.ts';
 import type { LocalOptions } from './options.ts';
 import { StateFile } from './state-file.ts';
@@ -14,6 +15,8 @@ export interface LocalWorld {
   readonly url: string;
   /** PEM, for whoever shall trust its https hosts. */
   readonly authority: string;
+  /** Tells of every answer that no service gave: of logins, keys, registrations, and of what is not here. */
+  onAnswer(listener: (answer: ToldAnswer) => void): void;
   /** Gives the answers under way, keeps the state and ends, within seconds. @throws WrongStateFile */
   stop(): Promise<void>;
 }
@@ -39,25 +42,40 @@ export async function startLocal(options: LocalOptions, onFault: (error: unknown
       remember,
     });
     aws.eventBus.fate = () => [eventDelay];
-    const { sources } = deploy(aws, {
+    const stack = {
       environment: { TARGETS: JSON.stringify(options.targets.map((prefix) => ({ prefix }))), MODE: options.mode },
       sweepMinutes: options.sweepMinutes,
       // Events that were on their way when the world was last stopped are lost.
       sweepAtOnce: restore !== undefined,
-    });
-    restore?.(aws);
+    };
+    // This takes seconds. Once it is served nothing does, so that nobody meets a world that is not whole.
+    await prepare(stack);
     const keeper = file && new Keeper(aws, file, onFault);
-    // At once, so that a file that cannot be written is found now and not after a day's work.
-    keeper?.keep();
-    const server = await serve(aws, { port: options.port, onDefect: onFault, onAnswer: () => keeper?.changed() });
+    const listeners = new Set<(answer: ToldAnswer) => void>([() => keeper?.changed()]);
+    const onAnswer = (answer: ToldAnswer): void => {
+      for (const listener of listeners) listener(answer);
+    };
+    const server = await serve(aws, { port: options.port, onDefect: onFault, onAnswer });
+    const { sources, close } = await deployInProcesses(aws, server.url, stack);
+    try {
+      restore?.(aws);
+      // At once, so that a file that cannot be written is found now and not after a day's work.
+      keeper?.keep();
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
     return {
       aws,
       url: server.url,
       authority: server.authority,
+      onAnswer: (listener) => void listeners.add(listener),
       async stop() {
-        await server.close();
         for (const source of sources) source.enabled = false;
+        // The function's calls come by the server too.
         await Promise.race([Promise.all(sources.map((source) => source.idle())), setTimeout(patience)]);
+        await close();
+        await server.close();
         clock.stop();
         keeper?.keep();
         file?.release();

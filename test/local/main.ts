@@ -53,7 +53,7 @@ async function run(options: LocalOptions): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   say(welcome(world, options, authority.path));
-  followWorld(world.aws, say);
+  followWorld(world, say);
 }
 
 /** What fails after the world has started stops it. */
