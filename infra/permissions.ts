@@ -55,7 +55,7 @@ function findTaggedPools(): PolicyStatement {
   return new PolicyStatement({ sid: 'FindTaggedPools', actions: ['tag:GetResources'], resources: ['*'] });
 }
 
-/** Documents under the allowed prefixes; singly where one of ten cannot be decrypted. */
+/** Documents under the allowed prefixes; one by itself where it was said to be missing and cannot be created. */
 function readParameters(resources: string[]): PolicyStatement {
   return new PolicyStatement({
     sid: 'ReadParameters',

@@ -1,5 +1,4 @@
 /** A world whose reconciler runs as on AWS: the bundle, in processes of its own, which come over HTTP. */
-
 import { serve } from './local-aws/http/server.ts';
 import { createLocalAws, type LocalAwsOptions } from './local-aws/local-aws.ts';
 import { deployInProcesses, type ProcessOptions } from './process-deployment.ts';

@@ -14,13 +14,18 @@ export const flags: Context = {
   '@aws-cdk/core:validateAgainstDefaultRules': false,
 };
 
-const folders: string[] = [];
+const folders = new Set<string>();
 process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) removeFolder(folder);
 });
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-ssm-sync-stack-'));
-  folders.push(folder);
+  folders.add(folder);
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
 }

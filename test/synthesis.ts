@@ -4,7 +4,7 @@ import { CognitoSsmSync } from '../infra/cognito-ssm-sync.ts';
 import { propsOf, readContext } from '../infra/context.ts';
 import { addOutputs } from '../infra/outputs.ts';
 import { type Assembly, readAssembly } from './local-aws/cloud-formation/assembly.ts';
-import { type Context, flags, newFolder } from './synthesis-folder.ts';
+import { type Context, flags, newFolder, removeFolder } from './synthesis-folder.ts';
 
 const known = new Map<string, Assembly>();
 
@@ -29,5 +29,7 @@ function run(given: Context): Assembly {
   const stack = new Stack(app, 'CognitoSsmSync', { stackName: context.deploymentName });
   addOutputs(stack, new CognitoSsmSync(stack, 'CognitoSsmSync', propsOf(context, stack)));
   app.synth();
-  return readAssembly(outdir);
+  const assembly = readAssembly(outdir);
+  removeFolder(outdir);
+  return assembly;
 }

@@ -2,6 +2,7 @@
  * Commands of the AWS CLI, one after another, as somebody would type them. A name that begins with `$` stands for what
  * an earlier command was answered.
  */
+import { memberAt } from '../member-at.ts';
 import { type AwsCli, type CliAnswer, called } from './aws-cli.ts';
 
 interface Step {
@@ -44,7 +45,7 @@ export async function play<Name extends string>(
     answers[name] = answer;
     if (recent && answer.unknown) continue;
     if (answer.exitCode !== 0) throw new Error(`${called(words)} ended with ${answer.exitCode}: ${answer.stderr}`);
-    for (const [variable, way] of Object.entries(learn)) learned[variable] = follow(way, answer);
+    for (const [variable, way] of Object.entries(learn)) learned[variable] = textAt(way, answer);
   }
   return answers as Record<Name, CliAnswer>;
 }
@@ -60,10 +61,8 @@ function stepsOf<Name extends string>(journey: Journey<Name>): readonly (readonl
   return Object.entries(journey) as [Name, Step][];
 }
 
-function follow(way: string, answer: CliAnswer): string {
-  const found = way.split('.').reduce<unknown>((value, member) => {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
-  }, answer.json());
-  if (typeof found !== 'string') throw new Error(`nothing was answered at ${way}`);
+function textAt(way: string, answer: CliAnswer): string {
+  const found = memberAt(way, answer.json());
+  if (typeof found !== 'string') throw new Error(`no text was answered at ${way}`);
   return found;
 }

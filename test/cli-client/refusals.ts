@@ -1,13 +1,6 @@
-/** Commands that this AWS must refuse, and in which words of AWS's. `$ENDPOINT` stands for its url. */
-export interface Refusal {
-  readonly when: string;
-  readonly command: string;
-  readonly code: string;
-  readonly operation: string;
-  /** Part of the sentence. */
-  readonly says: string;
-  readonly variables?: Readonly<Record<string, string>>;
-}
+/** Commands that this AWS must refuse. */
+import { absentServices } from './absent-services.ts';
+import type { Refusal } from './refusal.ts';
 
 const stranger = { AWS_ACCESS_KEY_ID: 'AKIASTRANGER' };
 const absentPool = 'eu-west-1_aBsEnT123';
@@ -15,55 +8,7 @@ const absentPool = 'eu-west-1_aBsEnT123';
 export const known = { POOL: absentPool, LONG: 'x'.repeat(129) };
 
 export const refusals: readonly Refusal[] = [
-  {
-    when: 'a service is not here and speaks JSON',
-    command: 'dynamodb list-tables',
-    code: 'UnknownOperationException',
-    operation: 'ListTables',
-    says: 'has no',
-  },
-  {
-    when: 'a service is not here and speaks the query protocol',
-    command: 'iam list-users',
-    code: 'InvalidAction',
-    operation: 'ListUsers',
-    says: 'This AWS has no ListUsers of iam',
-  },
-  {
-    when: 'a service is not here and speaks EC2’s own protocol',
-    command: 'ec2 describe-vpcs',
-    code: 'InvalidAction',
-    operation: 'DescribeVpcs',
-    says: 'This AWS has no DescribeVpcs of ec2',
-  },
-  {
-    when: 'a service is not here and speaks XML over REST',
-    command: 's3 ls',
-    code: 'NotImplemented',
-    operation: 'ListBuckets',
-    says: 'of s3',
-  },
-  {
-    when: 'a service is not here and speaks JSON over REST',
-    command: 'lambda list-functions',
-    code: 'UnknownOperationException',
-    operation: 'ListFunctions',
-    says: 'of lambda',
-  },
-  {
-    when: 'a service is not here and speaks JSON or CBOR, as the version has it',
-    command: 'cloudwatch list-metrics',
-    code: 'UnknownOperationException',
-    operation: 'ListMetrics',
-    says: 'has no',
-  },
-  {
-    when: 'a service that is here has no such operation',
-    command: 'cognito-idp admin-create-user --user-pool-id $POOL --username nobody',
-    code: 'UnknownOperationException',
-    operation: 'AdminCreateUser',
-    says: 'AdminCreateUser',
-  },
+  ...absentServices,
   {
     when: 'a name is too long',
     command: 'cognito-idp create-user-pool --pool-name $LONG',

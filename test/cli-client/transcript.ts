@@ -1,6 +1,6 @@
 /**
  * `npm exec -- node test/cli-client/transcript.ts`: the whole journey as it looks in a terminal, for documentation. It
- * is the one that journey.test.ts plays. It stops, and exits 1, before it shows a secret.
+ * is the one that the tests play. It stops, and exits 1, before it shows a secret.
  */
 import { createWorld } from '../world-here.ts';
 import { account } from './account.ts';

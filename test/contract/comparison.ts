@@ -1,6 +1,7 @@
 /** Where two transcripts of one scenario part. */
 import type { Json } from './normaliser.ts';
-import type { Operation, Scenario } from './scenario.ts';
+import type { Operation } from './operations.ts';
+import type { Scenario } from './scenario.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface Finding {

@@ -3,7 +3,7 @@ import { compare, type Finding } from './comparison.ts';
 import type { Moto } from './moto.ts';
 import { scenarios } from './scenarios.ts';
 import { embeddedSide, motoSide } from './sides.ts';
-import { play } from './transcript.ts';
+import { transcribe } from './transcript.ts';
 
 /** What was found, by the scenario's subject. */
 export async function compareAll(moto: Moto): Promise<ReadonlyMap<string, readonly Finding[]>> {
@@ -11,7 +11,7 @@ export async function compareAll(moto: Moto): Promise<ReadonlyMap<string, readon
   const theirs = motoSide(moto.endpoint);
   for (const scenario of scenarios) {
     await moto.reset();
-    const [ours, other] = await Promise.all([play(scenario, embeddedSide()), play(scenario, theirs)]);
+    const [ours, other] = await Promise.all([transcribe(scenario, embeddedSide()), transcribe(scenario, theirs)]);
     found.set(scenario.subject, compare(scenario, ours, other));
   }
   return found;

@@ -1,5 +1,5 @@
 /** What a known difference between the embedded AWS and moto is. */
-import type { Operation } from './scenario.ts';
+import type { Operation } from './operations.ts';
 
 /** Where it shows: at these steps (`subject: step`), or at any step of these operations. */
 type Place = { readonly steps: readonly string[] } | { readonly operations: readonly Operation[] };

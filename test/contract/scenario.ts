@@ -1,11 +1,9 @@
 /** What a scenario is: calls in order, as data. */
-import type { operations } from './operations.ts';
-
-export type Operation = keyof typeof operations;
+import type { MemberOf, Operation } from './operations.ts';
 
 /** Members by the operation's own names; their values are free, since AWS must also refuse what is malformed. */
 type Input<Name extends Operation> = {
-  readonly [Member in keyof Parameters<(typeof operations)[Name]>[1]]?: unknown;
+  readonly [Member in MemberOf<Name>]?: unknown;
 };
 
 /**

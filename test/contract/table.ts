@@ -7,6 +7,7 @@ import { compareAll } from './contract.ts';
 import type { Difference } from './difference.ts';
 import { differences } from './differences.ts';
 import { findMoto, startMoto } from './moto.ts';
+import { obstacle } from './moto-version.ts';
 import { scenarios } from './scenarios.ts';
 
 export const comparedCalls = scenarios.reduce((sum, { steps }) => sum + steps.length, 0);
@@ -58,7 +59,8 @@ function code(text: string): string {
 
 if (import.meta.main) {
   const program = findMoto();
-  if (program === undefined) throw new Error('moto_server is not on the PATH');
+  const missing = obstacle(program);
+  if (program === undefined || missing !== undefined) throw new Error(missing);
   const moto = await startMoto(program);
   try {
     process.stdout.write(pageOf([...(await compareAll(moto)).values()].flat()));

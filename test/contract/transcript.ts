@@ -1,6 +1,7 @@
 /** A scenario played on one side: what every step was answered, normalised. */
+import { memberAt } from '../member-at.ts';
 import { type Json, Normaliser } from './normaliser.ts';
-import { type Clients, operations } from './operations.ts';
+import { type Clients, send } from './operations.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 interface Answer {
@@ -15,7 +16,7 @@ export type Transcript = ReadonlyMap<string, Answer>;
 /** More pages than any scenario makes: whoever gives more tokens gives them for ever. */
 const maximumPages = 20;
 
-export async function play(scenario: Scenario, side: Clients): Promise<Transcript> {
+export async function transcribe(scenario: Scenario, side: Clients): Promise<Transcript> {
   const transcript = new Map<string, Answer>();
   const answers: Record<string, unknown> = {};
   const normaliser = new Normaliser();
@@ -36,7 +37,7 @@ export async function play(scenario: Scenario, side: Clients): Promise<Transcrip
 }
 
 async function call(side: Clients, [, operation]: Step, input: object): Promise<object> {
-  const { $metadata: _, ...answer } = await operations[operation](side, input as never);
+  const { $metadata: _, ...answer } = await send(side, operation, input);
   return answer;
 }
 
@@ -58,18 +59,10 @@ async function everyPage(side: Clients, step: Step, input: object): Promise<obje
 
 /** The input with `$step.Member` replaced by what that step was answered. */
 function resolve(value: unknown, answers: Readonly<Record<string, unknown>>): unknown {
-  if (typeof value === 'string') return value.startsWith('$') ? follow(value.slice(1), answers) : value;
+  if (typeof value === 'string') return value.startsWith('$') ? memberAt(value.slice(1), answers) : value;
   if (Array.isArray(value)) return value.map((element) => resolve(element, answers));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, content]) => [name, resolve(content, answers)]));
-}
-
-function follow(reference: string, answers: unknown): unknown {
-  const found = reference.split('.').reduce<unknown>((value, member) => {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
-  }, answers);
-  if (found === undefined) throw new Error(`nothing was answered at ${reference}`);
-  return found;
 }
 
 /** What no AWS would answer has no code: moto's pages for people, say. */

@@ -3,7 +3,7 @@
  * applies quotas and the faults that a test asks for.
  */
 import { anybody, Gate } from './authorization.ts';
-import { type CallEnded, type CallRecord, codeOf, subjectOf } from './call-record.ts';
+import { type CallEnded, type CallRecord, codeOf, cutShort, subjectOf } from './call-record.ts';
 import type { AwsClock } from './clock.ts';
 import { unlessDead } from './execution.ts';
 import { type CallUnderWay, type Interference, Interferences } from './faults.ts';
@@ -121,7 +121,7 @@ export class Dispatcher {
       const open = route.service.unauthenticated?.includes(route.operation) === true;
       return { ...route, caller: open ? anybody : this.#gate.identify(credential) };
     } catch (error) {
-      this.#end({ operation: target, about: {}, errorCode: codeOf(error) });
+      this.#end({ operation: cutShort(target), about: {}, errorCode: codeOf(error) });
       throw error;
     }
   }

@@ -62,6 +62,7 @@ export async function startLocal(options: LocalOptions, onFault: (error: unknown
       // At once, so that a file that cannot be written is found now and not after a day's work.
       keeper?.keep();
     } catch (error) {
+      await close();
       await server.close();
       throw error;
     }

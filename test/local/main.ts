@@ -29,6 +29,7 @@ function wordsFor(error: unknown, options?: LocalOptions): string {
 }
 
 async function run(options: LocalOptions): Promise<void> {
+  say('Starting: the stack’s template and its bundle are made …');
   const world = await startLocal(options, (error) => say(wordsFor(error)));
   const authority = await attempt(world, () => new AuthorityFile(world.authority, options.authorityFile));
   let stopping: number | undefined;

@@ -9,6 +9,17 @@ const refused = {
   right: 'ours',
 } as const;
 
+/** What an update leaves out. */
+const updated = {
+  steps: [
+    'updates of clients: update with nothing',
+    'updates of clients: describe after nothing',
+    'updates of clients: rename',
+  ],
+  right: 'ours',
+  why: 'The same: what an update leaves out goes back to its default.',
+} as const;
+
 export const clientDifferences: readonly Difference[] = [
   {
     ...described,
@@ -43,24 +54,48 @@ export const clientDifferences: readonly Difference[] = [
     why: 'SDK model, UserPoolClientType.TokenValidityUnits: nothing says how units that nobody set look.',
   },
   {
-    steps: [
-      'updates of clients: update with nothing',
-      'updates of clients: describe after nothing',
-      'updates of clients: rename',
-    ],
-    paths: [
-      'UserPoolClient.RefreshTokenValidity',
-      'UserPoolClient.AllowedOAuthFlowsUserPoolClient',
-      'UserPoolClient.ExplicitAuthFlows',
-      'UserPoolClient.CallbackURLs',
-      'UserPoolClient.AllowedOAuthFlows',
-      'UserPoolClient.AllowedOAuthScopes',
-      'UserPoolClient.PreventUserExistenceErrors',
-    ],
-    ours: '…',
-    moto: '…',
+    steps: ['updates of clients: update with nothing', 'updates of clients: describe after nothing'],
+    paths: ['UserPoolClient.RefreshTokenValidity'],
+    ours: '30',
+    moto: '7',
     right: 'ours',
     why: 'SDK model, UpdateUserPoolClient: "If you don\'t provide a value for an attribute, Amazon Cognito sets it to its default value"; seen in boto/boto3#1607. moto keeps it.',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.AllowedOAuthFlowsUserPoolClient'],
+    ours: 'false',
+    moto: 'true',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.ExplicitAuthFlows'],
+    ours: 'absent',
+    moto: '["ALLOW_REFRESH_TOKEN_AUTH"]',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.CallbackURLs'],
+    ours: 'absent',
+    moto: '["https://acme.example/back"]',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.AllowedOAuthFlows'],
+    ours: 'absent',
+    moto: '["code"]',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.AllowedOAuthScopes'],
+    ours: 'absent',
+    moto: '["openid"]',
+  },
+  {
+    ...updated,
+    paths: ['UserPoolClient.PreventUserExistenceErrors'],
+    ours: 'absent',
+    moto: '"ENABLED"',
   },
   {
     ...refused,

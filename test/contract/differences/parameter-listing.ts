@@ -1,6 +1,9 @@
 /** Parameters as they are found: paths, filters, pages, the index of tags. */
 import type { Difference } from '../difference.ts';
 
+const pagesOfTwo = { steps: ['filters: in pages of two'], right: 'ours' } as const;
+const emptyPageFirst = { right: 'both' } as const;
+
 export const parameterListingDifferences: readonly Difference[] = [
   {
     steps: ['paths: no slash in front'],
@@ -19,20 +22,49 @@ export const parameterListingDifferences: readonly Difference[] = [
     why: 'SDK model, GetParametersByPath: "The number of items returned … can be between zero and the value of MaxResults."',
   },
   {
-    steps: ['filters: in pages of two'],
-    paths: ['PageSizes.*'],
-    ours: '…',
-    moto: '…',
-    right: 'ours',
+    ...pagesOfTwo,
+    paths: ['PageSizes.0'],
+    ours: '2',
+    moto: '7',
     why: 'SDK model, DescribeParametersRequest.MaxResults: "The maximum number of items to return for this call"; moto shows ten whatever is asked for.',
   },
   {
-    operations: ['GetResources'],
-    paths: ['PageSizes.*'],
-    ours: '…',
-    moto: '…',
-    right: 'both',
+    ...pagesOfTwo,
+    paths: ['PageSizes.1', 'PageSizes.2'],
+    ours: '2',
+    moto: 'absent',
+    why: 'The same: moto has no second page.',
+  },
+  {
+    ...pagesOfTwo,
+    paths: ['PageSizes.3'],
+    ours: '1',
+    moto: 'absent',
+    why: 'The same: the seventh of seven.',
+  },
+  {
+    ...emptyPageFirst,
+    steps: ['tags of parameters: index', 'tags of parameters: index by tag'],
+    paths: ['PageSizes.0'],
+    ours: '0',
+    moto: '1',
     why: 'SDK model, GetResourcesInput.ResourcesPerPage: "A query can return fewer than this maximum, even if there are more results still to return"; ours begins with an empty page on purpose.',
+  },
+  {
+    ...emptyPageFirst,
+    steps: ['tags of parameters: index', 'tags of parameters: index by tag', 'tags of pools: index'],
+    paths: ['PageSizes.1'],
+    ours: '1',
+    moto: 'absent',
+    why: 'The same: what is found comes on the second page. Of pools moto finds none.',
+  },
+  {
+    ...emptyPageFirst,
+    steps: ['tags of parameters: index by another tag'],
+    paths: ['PageSizes.1'],
+    ours: '0',
+    moto: 'absent',
+    why: 'The same, where nothing is found.',
   },
   {
     steps: [

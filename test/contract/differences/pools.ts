@@ -12,11 +12,27 @@ const refused = {
 export const poolDifferences: readonly Difference[] = [
   {
     ...described,
-    paths: ['UserPool.DeletionProtection', 'UserPool.UserPoolTier', 'UserPool.LambdaConfig'],
-    ours: '…',
+    paths: ['UserPool.DeletionProtection'],
+    ours: '"INACTIVE"',
     moto: 'absent',
     right: 'ours',
-    why: 'SDK model, UserPoolType.UserPoolTier: "Defaults to ESSENTIALS"; AWS CLI example of create-user-pool shows LambdaConfig {}; protection is ACTIVE or INACTIVE.',
+    why: 'SDK model, UserPoolType.DeletionProtection: ACTIVE or INACTIVE; nobody asked for it here.',
+  },
+  {
+    ...described,
+    paths: ['UserPool.UserPoolTier'],
+    ours: '"ESSENTIALS"',
+    moto: 'absent',
+    right: 'ours',
+    why: 'SDK model, UserPoolType.UserPoolTier: "Defaults to ESSENTIALS".',
+  },
+  {
+    ...described,
+    paths: ['UserPool.LambdaConfig'],
+    ours: '{}',
+    moto: 'absent',
+    right: 'ours',
+    why: 'AWS CLI example of create-user-pool shows LambdaConfig {}.',
   },
   {
     ...described,

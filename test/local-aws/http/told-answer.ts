@@ -23,7 +23,7 @@ export interface ToldAnswer {
 /** `secrets`: what may stand where an id belongs, and is not told. */
 export function told(request: WebRequest, answer: WireAnswer, secrets: ReadonlySet<string>): ToldAnswer {
   const body = answeredJson(answer);
-  const code = answer.code ?? textOf(body, 'error') ?? textOf(body, '__type');
+  const code = answer.code ?? textOf(body, 'error');
   const id = textOf(body, 'client_id') ?? askedClient(request);
   // 26 letters and digits, as Cognito makes them; a secret has 24 at least, and somebody may confuse the two.
   const isId = id !== undefined && /^[a-z0-9]{20,30}$/.test(id) && !secrets.has(id);

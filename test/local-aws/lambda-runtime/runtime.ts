@@ -26,10 +26,11 @@ class WorldDate extends MachineDate {
 }
 
 function enterWorld(): void {
+  Object.assign(globalThis, { Date: WorldDate });
+  if (start.speed === 1) return;
   const { setTimeout: machineTimeout } = globalThis;
   const { setTimeout: machineSleep } = timers;
   Object.assign(globalThis, {
-    Date: WorldDate,
     setTimeout: (run: () => void, milliseconds = 0, ...parts: []) =>
       machineTimeout(run, milliseconds / start.speed, ...parts),
   });

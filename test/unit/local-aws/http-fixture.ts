@@ -2,12 +2,16 @@
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type RunningServer, serve } from '../../local-aws/http/server.ts';
+import type { ToldAnswer } from '../../local-aws/http/told-answer.ts';
 import { createLocalAws, type LocalAws } from '../../local-aws/local-aws.ts';
+import type { Json } from '../../local-aws/service.ts';
 
 export interface Served extends RunningServer {
   readonly aws: LocalAws;
   /** What this AWS blames on itself. */
   readonly defects: unknown[];
+  /** What it answered without the dispatcher. */
+  readonly told: ToldAnswer[];
 }
 
 export interface RawAnswer {
@@ -21,14 +25,18 @@ export interface RawAnswer {
 export async function openServer(): Promise<Served> {
   const aws = createLocalAws({ quotas: false });
   const defects: unknown[] = [];
-  const server = await serve(aws, { onDefect: (error) => defects.push(error) });
+  const told: ToldAnswer[] = [];
+  const server = await serve(aws, {
+    onDefect: (error) => defects.push(error),
+    onAnswer: (answer) => told.push(answer),
+  });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= server.close();
     return closing;
   };
   onTestFinished(close);
-  return { ...server, close, aws, defects };
+  return { ...server, close, aws, defects, told };
 }
 
 /** Keeps the next call of an operation waiting until it is released. */
@@ -46,9 +54,16 @@ export function hold(aws: LocalAws, operation: string): { readonly arrived: Prom
   return { arrived: arrived.promise, release: () => released.resolve(undefined) };
 }
 
-/** The header of somebody who may call this service here. */
-export function signedFor(service: string): string {
-  return `AWS4-HMAC-SHA256 Credential=LOCALPERSON/20261120/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+/** A new user pool's id. */
+export function newPool(aws: LocalAws, more: Json = {}): string {
+  const call = { operation: 'CreateUserPool', caller: aws.callers.person, requestId: 'request', at: aws.clock.now() };
+  const answer = aws.cognito.operations.CreateUserPool?.({ PoolName: 'customers', ...more }, call);
+  return (answer as { readonly UserPool: { readonly Id: string } }).UserPool.Id;
+}
+
+/** The header of somebody, who may call this service here unless told otherwise. */
+export function signedFor(service: string, accessKeyId = 'LOCALPERSON'): string {
+  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261120/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
 /** The headers of a call as an SDK sends them. */

@@ -45,12 +45,10 @@ describe('what a request may say', () => {
   test.each([
     ['no value', { Value: undefined }],
     ['an empty value', { Value: '' }],
-    ['a number for a value', { Value: 7 }],
     ['a nested parameter', { Value: 'a {{ssm:b}} c' }],
     ['nested braces over several lines', { Value: '{{\n}}' }],
     ['an unknown type', { Type: 'Secret' }],
     ['an unknown tier', { Tier: 'Premium' }],
-    ['a text for Overwrite', { Overwrite: 'true' }],
     ['tags while overwriting', { Overwrite: true, Tags: [{ Key: 'k', Value: 'v' }] }],
     ['a key of KMS for a String', { Type: 'String', KeyId: 'alias/mine' }],
     ['no type for a new parameter', { Type: undefined }],
@@ -64,6 +62,19 @@ describe('what a request may say', () => {
   ])('%s is refused, and nothing is stored', async (_, input) => {
     const { store, tryPut, events } = createFixture();
     expect(await tryPut({ Name: '/a', ...input })).toBe('ValidationException');
+    expect(store.names()).toEqual([]);
+    expect(events).toEqual([]);
+  });
+
+  test.each([
+    ['a number for a value', { Value: 7 }],
+    ['a number for a name', { Name: 5 }],
+    ['a text for Overwrite', { Overwrite: 'true' }],
+    ['a text for a list', { Tags: 'team' }],
+    ['a text for a structure', { Tags: ['team'] }],
+  ])('%s is no JSON of this operation, and nothing is stored', async (_, input) => {
+    const { store, tryPut, events } = createFixture();
+    expect(await tryPut({ Name: '/a', ...input })).toBe('SerializationException');
     expect(store.names()).toEqual([]);
     expect(events).toEqual([]);
   });

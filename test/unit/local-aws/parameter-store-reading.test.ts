@@ -82,9 +82,14 @@ describe('GetParameters', () => {
     ['eleven names', Array.from({ length: 11 }, (_, index) => `/${index}`)],
     ['no name', []],
     ['one name twice', ['/a', '/a']],
-    ['a number', [1]],
   ])('%s is refused', async (_, Names) => {
     expect(await createFixture().outcome('GetParameters', { Names })).toBe('ValidationException');
+  });
+
+  test('takes no number for a name, nor for how many are wanted no text', async () => {
+    const { outcome } = createFixture();
+    expect(await outcome('GetParameters', { Names: [1] })).toBe('SerializationException');
+    expect(await outcome('GetParametersByPath', { Path: '/', MaxResults: '5' })).toBe('SerializationException');
   });
 
   test('one value that cannot be decrypted fails the call', async () => {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import {
   callOf,
@@ -14,27 +14,9 @@ import {
   requestOfMuch,
   type Served,
 } from './http-fixture.ts';
+import { secured, tunnel } from './tunnel-fixture.ts';
 
 const parameters = 'ssm.eu-west-1.amazonaws.com';
-
-/** The first words of a proxy, and the line behind them. */
-async function tunnel(url: string, authority: string): Promise<{ readonly words: string; readonly line: Socket }> {
-  const line = await dial(url);
-  line.write(`CONNECT ${authority} HTTP/1.1\r\nhost: ${authority}\r\n\r\n`);
-  const words = await new Promise<string>((resolve) => {
-    line.once('data', (data) => resolve(data.toString()));
-  });
-  return { words, line };
-}
-
-/** TLS to a host through the tunnel; whoever it meets there must show a certificate for that host. */
-async function secured({ url, authority }: Served, host: string, name = host): Promise<TLSSocket> {
-  const { line } = await tunnel(url, `${host}:443`);
-  return new Promise((resolve, reject) => {
-    const secure = connect({ socket: line, servername: name, ca: authority }, () => resolve(secure));
-    secure.on('error', reject);
-  });
-}
 
 /** What a client of TLS says first. */
 function helloTo(servername: string, ca: string): Promise<Buffer> {
@@ -129,9 +111,7 @@ describe('the tunnel to this AWS', () => {
     const { url, defects } = await openServer();
     const answer = read(await exchange(url, `CONNECT ${authority} HTTP/1.1\r\n\r\n`));
     expect([answer.status, answer.type]).toEqual([403, 'application/json']);
-    expect(JSON.parse(answer.body).message).toMatch(
-      / is no https host of this AWS, and it opens no tunnel to others\.$/,
-    );
+    expect(JSON.parse(answer.body).message).toMatch(/ is no https host of this AWS, and it opens no way to others\.$/);
     expect(defects).toEqual([]);
   });
 

@@ -99,7 +99,13 @@ describe('what a template does not allow', () => {
 
   it.each([
     ['the role may not write them', { Worker: role('lambda.amazonaws.com', { Action: 'sqs:*', Resource: '*' }) }],
-    ['there is no such group', { ...changed('Function', { LoggingConfig: { LogGroup: 'nowhere' } }) }],
+    [
+      'there is no such group',
+      {
+        ...changed('Function', { LoggingConfig: { LogGroup: 'nowhere' } }),
+        Worker: role('lambda.amazonaws.com', { Action: ['sqs:*', 'logs:*'], Resource: '*' }),
+      },
+    ],
   ])('lines are lost when %s', async (_, resources) => {
     const { aws, bodies } = deployed({ ...complete, ...resources });
     aws.eventBus.publish(change);
