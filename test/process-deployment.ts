@@ -7,7 +7,7 @@ import { contextOf, type DeploymentOptions } from './deployment-options.ts';
 import type { Execution } from './local-aws/cloud-formation/making.ts';
 import { FunctionProcesses } from './local-aws/lambda-runtime/function-processes.ts';
 import type { Aws } from './local-aws/local-aws.ts';
-import { releaseBundled, synthesizeBundled } from './synthesis-of-the-app.ts';
+import { synthesizeBundled } from './synthesis-of-the-app.ts';
 
 export interface ProcessOptions extends DeploymentOptions {
   /** How often as fast as the machine's the function's time goes; only a clock that tests move can follow. 1 when left out. */
@@ -40,6 +40,5 @@ export async function deployInProcesses(aws: Aws, endpoint: string, options: Pro
   };
   return deployAssembly(aws, await synthesizeBundled(contextOf(options)), options, run, async () => {
     await Promise.all(functions.map((processes) => processes.close()));
-    releaseBundled(contextOf(options));
   });
 }
