@@ -24,7 +24,9 @@ afterEach(async () => {
 });
 
 function start(...options: string[]): LocalProcess {
-  return follow(new LocalProcess(['--port', '0', ...options]));
+  // Of those that are killed nothing shall be left.
+  const authority = join(folder, `authority-${running.length}.pem`);
+  return follow(new LocalProcess(['--port', '0', '--authority', authority, ...options]));
 }
 
 function follow(local: LocalProcess): LocalProcess {
@@ -90,7 +92,7 @@ async function parameterValue(endpoint: string, name: string): Promise<string> {
 
 describe('npm run local', () => {
   it('writes the credentials of a new client, tells what it does and no secret, and stops on Ctrl-C in mid-pass with 0', async () => {
-    const local = start('--no-quotas');
+    const local = follow(new LocalProcess(['--port', '0', '--no-quotas']));
     const endpoint = await local.url();
     const { id, secret, userPoolId } = await makeClient(endpoint, 'orders');
     await local.says(/created auth\.cognito of \/layered-apis\/orders/);
@@ -217,7 +219,7 @@ describe('npm run local', () => {
     expect(await local.ended()).toBe(1);
     expect(local.output).toContain(`${file} is no world of npm run local; it is left as it is: name another file.\n`);
 
-    const noCertificate = start('--authority', join(folder, 'missing', 'ca.pem'));
+    const noCertificate = follow(new LocalProcess(['--port', '0', '--authority', join(folder, 'missing', 'ca.pem')]));
     expect(await noCertificate.ended()).toBe(1);
     expect(noCertificate.output).toMatch(/^The certificate cannot be written: ENOENT.*--authority FILE\.$/m);
 
