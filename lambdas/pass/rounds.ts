@@ -97,7 +97,7 @@ export function mergeRounds(earlier: Round, later: Round): Round {
     plan: {
       ...earlier.plan,
       parameters: [...kept, ...later.plan.parameters],
-      lost: [...earlier.plan.lost, ...later.plan.lost],
+      lost: [...earlier.plan.lost.filter(({ claim }) => !replaced.has(claim.parameter)), ...later.plan.lost],
       failures: [...earlier.plan.failures, ...later.plan.failures],
     },
     results: new Map([...earlier.results, ...later.results]),

@@ -217,6 +217,29 @@ describe('where two clients claim the place, and somebody writes just as its hol
   });
 });
 
+it('a rejection in a parameter that is looked at again is told and counted once', async () => {
+  const world = openWorld();
+  const second = `${orders}@auth.second`;
+  const both = { 'ssm-sync:orders': `${orders} ${second}`, 'ssm-sync:billing': second };
+  const pool = await world.createPool('apis', { tags: {}, domain: 'acme' });
+  const rival = await pool.createClient('billing');
+  const holder = await pool.createClient('orders');
+  const standing = { cognito: { clientId: holder.id }, second: credentialsOf(rival) };
+  await world.put(orders, JSON.stringify({ auth: standing }));
+  await world.settle();
+  await pool.tag(both);
+  world.deployment.events.purge();
+  atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+    const text = JSON.stringify({ auth: standing, theirs: true });
+    await world.as('pipeline').ssm.putParameter({ Name: orders, Value: text, Overwrite: true });
+    return undefined;
+  });
+  await world.sweep();
+  expect(world.json(orders)).toMatchObject({ theirs: true, auth: { cognito: credentialsOf(holder) } });
+  expect(world.said('claimed-by-another-client')).toMatchObject([{ clientId: holder.id, place: 'auth.second' }]);
+  expect(world.measured('DeclarationsRejected')).toBe(1);
+});
+
 it('a sweep that is raced looks again at the clients concerned, and describes no others', async () => {
   const world = openWorld();
   const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' } });

@@ -145,3 +145,11 @@ function anchorsOf(path: string): readonly string[] {
   );
   return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, anchor = '']) => anchor)];
 }
+
+test('every command of the CDK in the documents names its targets: without them no stack can be made', () => {
+  const commands = ['README.md', ...globSync('docs/*.md')].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/npx cdk [^`\n#]+/g)].map(([command]) => command.trim()),
+  );
+  expect(commands.length).toBeGreaterThan(7);
+  expect(commands.filter((command) => !command.includes('-c targets=/'))).toEqual([]);
+});
