@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -33,7 +34,7 @@ export class CognitoSsmSync extends Construct {
 
   constructor(scope: Construct, id: string, props: CognitoSsmSyncProps) {
     super(scope, id);
-    const properties = decideProperties(props);
+    const properties = decideProperties(props, Stack.of(this).region);
     const { deploymentName, sweepInterval } = properties;
     const queues = new Queues(this, 'Queues', deploymentName);
     const reconciler = new ReconcilerFunction(this, 'Reconciler', properties, queues);

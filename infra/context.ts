@@ -3,6 +3,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import * as z from 'zod/mini';
+import { faultsOfNames } from './context-names.ts';
 import { deploymentNames, PropertiesError } from './properties.ts';
 import type { CognitoSsmSyncProps } from './props.ts';
 
@@ -16,7 +17,7 @@ import type { CognitoSsmSyncProps } from './props.ts';
  *   createKeyArn customerKeyArns alarmTopicArn
  *   trail                  true or false
  *
- * Only shapes are looked at here. The construct judges the values.
+ * Only names and shapes are looked at here. The construct judges the values.
  */
 const text = z.string();
 const list = z.pipe(
@@ -74,10 +75,11 @@ export const contextNames: readonly string[] = Object.keys(accepted);
 /** What the context of this construct says, all of it; throws a `PropertiesError` that names every fault. */
 export function readContext(scope: Construct): Context {
   const given = Object.fromEntries(contextNames.map((name) => [name, scope.node.tryGetContext(name)]));
+  const faults = faultsOfNames(Object.keys(scope.node.getAllContext()), contextNames);
   const parsed = z.safeParse(context, given);
-  if (parsed.success) return parsed.data;
-  const names = new Set(parsed.error.issues.map(({ path }) => path[0]));
-  throw new PropertiesError([...names].map((name) => faultOf(name as keyof Context, given)));
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const names = new Set(parsed.error?.issues.map(({ path }) => path[0]));
+  throw new PropertiesError([...faults, ...[...names].map((name) => faultOf(name as keyof Context, given))]);
 }
 
 /** The properties that the context says, with keys and topic made known to this stack. */

@@ -13,10 +13,13 @@ export interface Properties
   readonly alarmTopic: ITopic | undefined;
 }
 
-/** Narrower than in the environment: it is part of the names of queues (80 characters, no dot) and of the stack. */
+/**
+ * Narrower than in the environment: it is part of the names of queues (80 characters, no dot), of the stack and of the
+ * trail, which takes no two hyphens together.
+ */
 export const deploymentNames = {
-  pattern: /^[A-Za-z][A-Za-z0-9-]{0,39}$/,
-  accepted: 'a letter, then up to 39 of A-Z a-z 0-9 -',
+  pattern: /^(?=.{1,40}$)[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/,
+  accepted: 'a letter, then up to 39 of A-Z a-z 0-9 -, no two - together and none at the end',
 } as const;
 
 /** Thrown at synth: what is wrong with the properties, all of it, each fault a sentence. */
@@ -27,8 +30,14 @@ export class PropertiesError extends Error {
   }
 }
 
-/** Refuses what the function would refuse at its start, and what AWS would refuse at deployment. */
-export function decideProperties(given: CognitoSsmSyncProps): Properties {
+/** Parameter Store's 15 levels, less the one that is the parameter's own. */
+const maximumLevels = 14;
+
+/**
+ * Refuses what the function would refuse at its start, and what AWS would refuse at deployment or ever after. The
+ * region is the stack's; it may be a token.
+ */
+export function decideProperties(given: CognitoSsmSyncProps, region: string): Properties {
   const { createKey, customerKeys = [] } = given;
   const keyArns = [...(createKey ? [createKey] : []), ...customerKeys].map(({ keyArn }) => keyArn);
   const decided: Properties = {
@@ -45,7 +54,7 @@ export function decideProperties(given: CognitoSsmSyncProps): Properties {
     alarmTopic: given.alarmTopic,
     trail: given.trail ?? false,
   };
-  const faults = faultsOf(decided);
+  const faults = [...faultsOf(decided), ...faultsOfTopic(decided.alarmTopic, region)];
   if (faults.length > 0) throw new PropertiesError(faults);
   return decided;
 }
@@ -85,10 +94,28 @@ function faultsOf(properties: Properties): readonly string[] {
 function faultsOfTargets(targets: readonly AllowedPrefix[] | undefined): readonly string[] {
   const accepted = 'prefixes that begin and end with /, made of A-Z a-z 0-9 _ . -, like [{ prefix: "/layered-apis/" }]';
   if (targets === undefined || targets.length === 0) return unless(false, 'targets', targets, accepted);
+  const before = (prefix: string, index: number) => targets.slice(0, index).some((other) => other.prefix === prefix);
   return targets.flatMap(({ prefix, pools }, index) => [
-    ...unless(/^\/([A-Za-z0-9_.-]+\/)*$/.test(prefix), `targets[${index}].prefix`, prefix, accepted),
+    ...faultsOfPrefix(`targets[${index}].prefix`, prefix, accepted),
+    ...unless(!before(prefix, index), `targets[${index}].prefix`, prefix, 'each prefix once, with all its pools'),
     ...(pools === undefined ? [] : faultsOfPools(`targets[${index}].pools`, pools)),
   ]);
+}
+
+/** No parameter could ever lie under it: AWS reserves the name, or it is too deep. */
+function faultsOfPrefix(name: string, prefix: string, accepted: string): readonly string[] {
+  if (!/^\/([A-Za-z0-9_.-]+\/)*$/.test(prefix)) return unless(false, name, prefix, accepted);
+  const levels = prefix.split('/').length - 2;
+  return [
+    ...unless(!/^\/(aws|ssm)/i.test(prefix), name, prefix, 'a first level that does not begin with aws or ssm'),
+    ...unless(levels <= maximumLevels, name, prefix, `at most ${maximumLevels} levels`),
+  ];
+}
+
+/** An alarm tells topics of its own region only. Where a token stands for either, AWS will say it. */
+function faultsOfTopic(topic: ITopic | undefined, region: string): readonly string[] {
+  if (topic === undefined || Token.isUnresolved(region) || Token.isUnresolved(topic.env.region)) return [];
+  return unless(topic.env.region === region, 'alarmTopic', topic.topicArn, `a topic of the stack's region, ${region}`);
 }
 
 /** A pool of the same app has no id yet; its token is taken as it is. */

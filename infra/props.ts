@@ -5,7 +5,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 
 /** Where targets may lie. */
 export interface AllowedPrefix {
-  /** Begins and ends with `/`; known when the app is synthesised, no token. `/` alone opens every parameter. */
+  /**
+   * Begins and ends with `/`, at most 14 levels, the first not beginning with `aws` or `ssm`; known when the app is
+   * synthesised, no token. `/` alone opens every parameter.
+   */
   readonly prefix: string;
   /** Ids of the only pools whose clients may be written there. Default: every pool that the deployment looks at. */
   readonly pools?: readonly string[];
@@ -13,11 +16,11 @@ export interface AllowedPrefix {
 
 /** A deployment of the reconciler. Only `targets` has no default. */
 export interface CognitoSsmSyncProps {
-  /** Prefixes that may be written under. At least one. */
+  /** Prefixes that may be written under. At least one, each once. */
   readonly targets: readonly AllowedPrefix[];
   /**
    * Tells deployments in one account and region apart: in the names of what is made, in logs and metrics. A letter and
-   * up to 39 letters, digits and hyphens. Default `cognito-ssm-sync`.
+   * up to 39 letters, digits and single hyphens, none at the end. Default `cognito-ssm-sync`.
    */
   readonly deploymentName?: string;
   /** First part of the tag keys. Default `ssm-sync`. */
@@ -36,7 +39,7 @@ export interface CognitoSsmSyncProps {
   readonly userPools?: readonly string[];
   /** How long logs are kept. Default three months. */
   readonly logRetention?: RetentionDays;
-  /** Told by every alarm, when it goes off and when it is over. Default nobody: the alarms are there to look at. */
+  /** Told by every alarm, when it goes off and when it is over; of the stack’s region. Default nobody. */
   readonly alarmTopic?: ITopic;
   /** Makes a CloudTrail trail of this region's management write events, for an account that has none. Default `false`. */
   readonly trail?: boolean;

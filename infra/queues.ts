@@ -1,5 +1,5 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { type IQueue, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { settings } from './settings.ts';
 
@@ -33,11 +33,13 @@ export class Queues extends Construct {
     this.eventDeadLetters = new Queue(this, 'EventDeadLetters', {
       ...deadLetters,
       queueName: `${deploymentName}-events-dead-letters`,
+      redriveAllowPolicy: { sourceQueues: [this.#named(`${deploymentName}-events`)] },
     });
     this.sweepDeadLetters = new Queue(this, 'SweepDeadLetters', {
       ...deadLetters,
       ...fifo,
       queueName: `${deploymentName}-sweeps-dead-letters.fifo`,
+      redriveAllowPolicy: { sourceQueues: [this.#named(`${deploymentName}-sweeps.fifo`)] },
     });
     this.undelivered = new Queue(this, 'Undelivered', { ...deadLetters, queueName: `${deploymentName}-undelivered` });
     Validations.of(this.undelivered).acknowledge({
@@ -67,5 +69,11 @@ export class Queues extends Construct {
       queueName: `${deploymentName}-sweeps.fifo`,
       deadLetterQueue: { queue: this.sweepDeadLetters, maxReceiveCount },
     });
+  }
+
+  /** The queue of this name. By name, for it and its dead-letter queue cannot both wait for the other to be made. */
+  #named(queueName: string): IQueue {
+    const arn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
+    return Queue.fromQueueArn(this, `Named-${queueName}`, arn);
   }
 }

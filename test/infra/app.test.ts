@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { FileSystem } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Application, type Ended, node } from './application.ts';
 import { flags } from './synthesis.ts';
@@ -26,6 +28,11 @@ describe('the app', () => {
     expect(ended.stderr).not.toMatch(/error|warning|Acknowledge/i);
     expect(ended.code).toBe(0);
     expect(application.read('validation-report.json').pluginReports).toEqual([]);
+  });
+
+  test('deploys the function anew when its bundle is another, and for no other change in the project', () => {
+    const folder = dirname(application.bundle());
+    expect(folder.split('asset.').at(-1)).toBe(FileSystem.fingerprint(folder));
   });
 
   test('bundles a function that a fresh Node starts from its environment alone', async () => {

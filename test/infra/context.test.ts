@@ -83,6 +83,46 @@ describe('the context', () => {
     expect(said[0]?.slice(0, sentence.length)).toBe(sentence);
   });
 
+  test.each<[string, string]>([
+    ['target', 'targets'],
+    ['deploymentname', 'deploymentName'],
+    ['deployment-name', 'deploymentName'],
+    ['sweepInterval', 'sweepIntervalMinutes'],
+    ['createKey', 'createKeyArn'],
+    ['customerKeys', 'customerKeyArns'],
+    ['pools', 'userPools'],
+    ['modes', 'mode'],
+    ['trial', 'trail'],
+  ])('is refused where it is misspelled, by the nearest name: %s', (name, nearest) => {
+    expect(faults({ targets: '/a/', [name]: 'something' })).toEqual([`${name} is no setting. Is it ${nearest}?`]);
+  });
+
+  test('is refused where it is like no setting, by all names', () => {
+    expect(faults({ targets: '/a/', verbose: true })).toEqual([
+      `verbose is no setting. There are ${contextNames.join(', ')}.`,
+    ]);
+  });
+
+  test('names what is unknown together with what is wrong', () => {
+    expect(faults({ tragets: '/a/', mode: 'dry' }).map((said) => said.split(' ', 2).join(' '))).toEqual([
+      'tragets is',
+      'targets is',
+      'mode is',
+    ]);
+  });
+
+  test.each([
+    '@aws-cdk/core:stackRelativeExports',
+    'aws:cdk:enable-path-metadata',
+    'availability-zones:account=123456789012:region=eu-west-1',
+    'vpc-provider:account=123456789012:filter.isDefault=true:region=eu-west-1',
+    'acknowledged-issue-numbers',
+    'cli-telemetry',
+    'assets-ecr-repository-name',
+  ])('may have what the CDK itself puts there: %s', (name) => {
+    expect(faults({ targets: '/a/', [name]: true })).toEqual([]);
+  });
+
   test('is documented, every name of it and no other', () => {
     const [, settings = ''] = readFileSync('docs/operations.md', 'utf8').split(/^## Settings$/m);
     const rows = [...(settings.split(/^## /m)[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);

@@ -9,6 +9,7 @@ const emitted = emittedMetrics('sync');
 const runbook = readFileSync('docs/operations.md', 'utf8');
 
 interface Body {
+  readonly periodOverride?: string;
   readonly widgets: readonly {
     readonly type: string;
     readonly properties: {
@@ -20,7 +21,7 @@ interface Body {
 }
 
 /** Metrics of the deployment's own namespace: `[namespace, name, dimension, value, …]`. */
-const { widgets }: Body = JSON.parse(String(dashboard.DashboardBody));
+const { widgets, periodOverride }: Body = JSON.parse(String(dashboard.DashboardBody));
 const all = widgets.flatMap(({ properties }) => properties.metrics ?? []);
 const shown = all.filter(([namespace]) => namespace === 'CognitoSsmSync');
 
@@ -69,6 +70,10 @@ describe('the dashboard', () => {
     const [, query] = /^### What needs attention\n\n```insights\n([\s\S]*?)\n```$/m.exec(runbook) ?? [];
     expect(logs).toMatchObject([{ title: 'What needs attention', query: `SOURCE '/aws/lambda/sync' | ${query}` }]);
     expect(query).toContain(' by code');
+  });
+
+  test('sums over the period of each graph, whatever span of time is looked at', () => {
+    expect(periodOverride).toBe('inherit');
   });
 
   test('is named like the deployment', () => {

@@ -1,5 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
+import { CognitoSsmSync } from '../../infra/cognito-ssm-sync.ts';
 import { decideProperties, PropertiesError } from '../../infra/properties.ts';
 import type { CognitoSsmSyncProps } from '../../infra/props.ts';
 import { ConfigurationError, parseConfiguration } from '../../lambdas/reconciler/configuration.ts';
@@ -11,7 +13,7 @@ const pool = 'eu-west-1_AbCdEfGhI';
 function faults(given: object): readonly string[] {
   const props: CognitoSsmSyncProps = { targets, ...given };
   try {
-    decideProperties(props);
+    decideProperties(props, 'eu-west-1');
     return [];
   } catch (error) {
     if (error instanceof PropertiesError) return error.message.split('\n');
@@ -25,10 +27,28 @@ describe('a bad property is refused by a sentence that names it, what was found 
     [{ targets: [] }, 'targets is []. Accepted: prefixes that begin and end with /, '],
     [{ targets: [{ prefix: '/a' }] }, 'targets[0].prefix is "/a". Accepted: prefixes that begin and end with /, '],
     [{ targets: [...targets, { prefix: 'a/' }] }, 'targets[1].prefix is "a/". '],
+    ...['/aws/', '/AWS-own/a/', '/ssm/', '/Ssm.x/'].map((prefix): [object, string] => [
+      { targets: [{ prefix }] },
+      `targets[0].prefix is "${prefix}". Accepted: a first level that does not begin with aws or ssm.`,
+    ]),
+    [
+      { targets: [{ prefix: '/a'.repeat(15).concat('/') }] },
+      `targets[0].prefix is "${'/a'.repeat(15)}/". Accepted: at most 14 levels.`,
+    ],
+    [
+      { targets: [{ prefix: '/a/', pools: [pool] }, ...targets, { prefix: '/a/' }] },
+      'targets[2].prefix is "/a/". Accepted: each prefix once, with all its pools.',
+    ],
     [{ targets: [{ prefix: '/a/', pools: [] }] }, 'targets[0].pools is []. Accepted: ids of user pools like '],
     [{ targets: [{ prefix: '/a/', pools: [pool, 'x'] }] }, 'targets[0].pools[1] is "x". Accepted: ids of user pools '],
-    [{ deploymentName: 'a.b' }, 'deploymentName is "a.b". Accepted: a letter, then up to 39 of A-Z a-z 0-9 -.'],
+    [
+      { deploymentName: 'a.b' },
+      'deploymentName is "a.b". Accepted: a letter, then up to 39 of A-Z a-z 0-9 -, no two - ',
+    ],
     [{ deploymentName: 'x'.repeat(41) }, `deploymentName is "${'x'.repeat(41)}". `],
+    [{ deploymentName: 'a--b' }, 'deploymentName is "a--b". '],
+    [{ deploymentName: 'a-' }, 'deploymentName is "a-". '],
+    [{ deploymentName: '1a' }, 'deploymentName is "1a". '],
     [{ tagPrefix: 'aws-sync' }, 'tagPrefix is "aws-sync". Accepted: 1 to 32 of A-Z a-z 0-9 _ . -, not beginning with '],
     [
       { sweepInterval: Duration.minutes(14) },
@@ -59,6 +79,9 @@ describe('what may be given', () => {
     [{ sweepInterval: Duration.minutes(15) }],
     [{ sweepInterval: Duration.days(1) }],
     [{ deploymentName: 'x'.repeat(40) }],
+    [{ deploymentName: 'a-b-1' }],
+    [{ targets: [{ prefix: '/a'.repeat(14).concat('/') }] }],
+    [{ targets: [{ prefix: '/a/aws/ssm/' }, { prefix: '/a/' }, { prefix: '/A/' }] }],
   ])('to the edges: %j', (given) => {
     expect(faults(given)).toEqual([]);
   });
@@ -86,6 +109,29 @@ describe('what may be given', () => {
   test.each(['cognito-ssm-sync', 'A', 'x'.repeat(40)])('as a name, the function accepts too: %s', (deploymentName) => {
     expect(faults({ deploymentName })).toEqual([]);
     expect(isAccepted({ DEPLOYMENT: deploymentName })).toBe(true);
+  });
+});
+
+describe('the alarms’ topic', () => {
+  /** Makes the construct in a stack of this region, or of whatever region it is deployed to. */
+  function put(topicRegion: string, region?: string): () => void {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const stack = new Stack(app, 'Host', region === undefined ? {} : { env: { region } });
+    const alarmTopic = Topic.fromTopicArn(stack, 'People', `arn:aws:sns:${topicRegion}:123456789012:people`);
+    return () => void new CognitoSsmSync(stack, 'CognitoSsmSync', { targets, alarmTopic });
+  }
+
+  test('is refused in another region than the stack’s', () => {
+    expect(put('us-east-1', 'eu-west-1')).toThrow(
+      new PropertiesError([
+        'alarmTopic is "arn:aws:sns:us-east-1:123456789012:people". Accepted: a topic of the stack\'s region, eu-west-1.',
+      ]),
+    );
+  });
+
+  test('is taken in the stack’s region, and anywhere while that is not known', () => {
+    expect(put('eu-west-1', 'eu-west-1')).not.toThrow();
+    expect(put('us-east-1')).not.toThrow();
   });
 });
 

@@ -21,9 +21,15 @@ describe('the queues', () => {
       MessageRetentionPeriod: 14 * 24 * 3600,
       SqsManagedSseEnabled: true,
     });
+    const of = (name: string) => ({
+      RedriveAllowPolicy: {
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [`arn:aws:sqs:${region}:${account}:${name}`],
+      },
+    });
     expect(queues).toEqual([
-      deadLetters('sync-events-dead-letters'),
-      { ...deadLetters('sync-sweeps-dead-letters.fifo'), ...fifo },
+      { ...deadLetters('sync-events-dead-letters'), ...of('sync-events') },
+      { ...deadLetters('sync-sweeps-dead-letters.fifo'), ...of('sync-sweeps.fifo'), ...fifo },
       deadLetters('sync-undelivered'),
       work('sync-events', 'sync-events-dead-letters'),
       { ...work('sync-sweeps.fifo', 'sync-sweeps-dead-letters.fifo'), ...fifo },

@@ -37,6 +37,14 @@ describe('the schedule', () => {
     expect(deployed.one('AWS::Scheduler::Schedule').ScheduleExpression).toBe('rate(60 minutes)');
   });
 
+  test.each([15, 60, 90])('gives up a sweep when the next is due, with %i minutes between them too', (minutes) => {
+    const { deployed } = synthesise({ sweepInterval: Duration.minutes(minutes) });
+    expect(deployed.one('AWS::Scheduler::Schedule')).toMatchObject({
+      ScheduleExpression: `rate(${minutes} minutes)`,
+      Target: { RetryPolicy: { MaximumEventAgeInSeconds: minutes * 60 } },
+    });
+  });
+
   test('has a role that only Scheduler of this account takes, and that sends to its two queues and does nothing else', () => {
     const [role] = deployed.all('AWS::IAM::Role').filter(({ Description }) => String(Description).includes('schedule'));
     expect(role?.AssumeRolePolicyDocument).toMatchObject({

@@ -53,12 +53,17 @@ export async function unlessDead(): Promise<void> {
   if (currentExecution()?.dead) await new Promise<never>(() => {});
 }
 
-/** Runs in processes of their own, by the access key ids that their calls come with. */
+/** Runs in processes of their own, by the access key ids that their calls come with. No two sessions share one. */
 const remote = new Map<string, Execution>();
 
 /** From now on calls with this access key id belong to the run. */
 export function runElsewhere(execution: Execution, accessKeyId: string): void {
   remote.set(accessKeyId, execution);
+}
+
+/** No call comes with this access key id any more. */
+export function forgetElsewhere(accessKeyId: string): void {
+  remote.delete(accessKeyId);
 }
 
 /** The run that made a call: by where the call comes from, or by whose it is. */

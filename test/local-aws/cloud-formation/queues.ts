@@ -8,6 +8,7 @@ const attributes: readonly string[] = [
 ];
 
 export const makeQueue: Maker = ({ stack, properties, madeUpName }): Made => {
+  properties.ignore({ RedriveAllowPolicy: 'it keeps strangers out, and all queues here are of one template' });
   const fifo = properties.value('FifoQueue') === true;
   const name = properties.text('QueueName', fifo ? `${madeUpName(75)}.fifo` : madeUpName(80));
   const { sqs } = stack.account;

@@ -26,6 +26,12 @@ interface Role {
   readonly statements: readonly Statement[];
 }
 
+/**
+ * Sessions so far, of every world in this process: whose run a call belongs to is told by its key (execution.ts), and
+ * worlds live side by side.
+ */
+let sessions = 0;
+
 export class Iam {
   readonly #site: Site;
   readonly #roles = new Map<string, Role>();
@@ -71,9 +77,10 @@ export class Iam {
       throw new AwsError('AccessDenied', message, 403);
     }
     const roleName = roleArn.slice(roleArn.indexOf('/') + 1);
+    sessions += 1;
     const caller: Caller = {
       // Twenty characters, as AWS's.
-      accessKeyId: `ASIALOCAL${String(this.#sessions.size + 1).padStart(11, '0')}`,
+      accessKeyId: `ASIALOCAL${String(sessions).padStart(11, '0')}`,
       arn: `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName}`,
     };
     this.#sessions.set(caller.accessKeyId, caller);

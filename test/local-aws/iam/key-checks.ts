@@ -64,13 +64,21 @@ function keyCheck(action: string, keyId: string | undefined, name: string, site:
       action,
       resource: keyArn(keyId, site),
       context: {
-        'kms:ViaService': `ssm.${site.region}.amazonaws.com`,
+        'kms:ViaService': viaService(site),
         'kms:CallerAccount': site.account,
         'kms:EncryptionContext:PARAMETER_ARN': arnOf(site, keyOf(name)),
         'kms:EncryptionContextKeys': ['PARAMETER_ARN'],
       },
     },
   ];
+}
+
+/**
+ * Elsewhere the suffix is documented. For China no source of AWS's was found; taken here is the suffix of its host names
+ * there, which is also a template's `AWS::URLSuffix`. D
+ */
+function viaService({ partition, region }: Site): string {
+  return `ssm.${region}.${partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
 }
 
 /** A decision is about the key, whatever it was called by. There is no KMS here: behind `alias/x` lies `key/x`. */

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Context, SQSEvent } from 'aws-lambda';
 import type { AwsClock } from '../clock.ts';
 import type { DescribedFunction } from '../cloud-formation/making.ts';
-import { currentExecution, runElsewhere } from '../execution.ts';
+import { currentExecution, forgetElsewhere, runElsewhere } from '../execution.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Site } from '../service.ts';
 import { WarmProcess } from './warm-process.ts';
@@ -26,8 +26,10 @@ export interface FunctionProcessesOptions {
 
 export class FunctionProcesses {
   readonly #options: FunctionProcessesOptions;
+  /** Those too that are being killed. */
   readonly #processes = new Set<WarmProcess>();
   readonly #idle: WarmProcess[] = [];
+  readonly #accessKeyIds: string[] = [];
 
   constructor(options: FunctionProcessesOptions) {
     this.#options = options;
@@ -35,7 +37,7 @@ export class FunctionProcesses {
 
   /** Processes that live. */
   get size(): number {
-    return this.#processes.size;
+    return [...this.#processes].filter(({ isAlive }) => isAlive).length;
   }
 
   /** What the function answers. */
@@ -55,21 +57,20 @@ export class FunctionProcesses {
       return JSON.parse(await clock.accompany(warm.run(work), speed));
     } finally {
       if (warm.isAlive) this.#idle.push(warm);
-      else this.#processes.delete(warm);
     }
   }
 
   /** Kills all; resolves when they are gone. */
   async close(): Promise<void> {
+    const accessKeyIds = this.#accessKeyIds.splice(0);
     await Promise.all([...this.#processes].map((warm) => warm.kill()));
+    for (const accessKeyId of accessKeyIds) forgetElsewhere(accessKeyId);
   }
 
   /** One may have ended while it had nothing to do. */
   #takeIdle(): WarmProcess | undefined {
     const warm = this.#idle.pop();
-    if (warm === undefined || warm.isAlive) return warm;
-    this.#processes.delete(warm);
-    return this.#takeIdle();
+    return warm === undefined || warm.isAlive ? warm : this.#takeIdle();
   }
 
   #start(): WarmProcess {
@@ -89,7 +90,9 @@ export class FunctionProcesses {
       accessKeyId,
       log,
     });
+    this.#accessKeyIds.push(accessKeyId);
     this.#processes.add(warm);
+    void warm.ended.then(() => this.#processes.delete(warm));
     return warm;
   }
 

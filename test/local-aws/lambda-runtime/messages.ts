@@ -9,6 +9,8 @@ export interface Start {
   readonly now: number;
   /** How often as fast as the machine's it goes. */
   readonly speed: number;
+  /** The process that keeps it, and without which it has no work. */
+  readonly parent: number;
 }
 
 /** One event to work on. What of the context cannot be sent the process makes itself. */

@@ -8,6 +8,7 @@
  */
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Report, Start, Work } from './messages.ts';
 
 const start = JSON.parse(process.argv[2] ?? '') as Start;
@@ -39,6 +40,11 @@ function enterWorld(): void {
   });
   // Also for those who import it by name.
   syncBuiltinESMExports();
+}
+
+/** Its thread goes on while the function keeps this one busy. */
+function watchParent(): void {
+  new Worker(new URL('parent-watch.ts', import.meta.url), { workerData: start.parent, execArgv: [] }).unref();
 }
 
 function report(message: Report): Promise<void> {
@@ -81,6 +87,7 @@ async function work(handle: Handler, { event, context, deadline }: Work): Promis
   }
 }
 
+watchParent();
 enterWorld();
 capture(process.stdout, 'log');
 capture(process.stderr, 'error');

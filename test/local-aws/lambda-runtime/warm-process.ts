@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report, Start, Work } from './messages.ts';
 
 export interface WarmProcessOptions {
-  readonly start: Start;
+  readonly start: Omit<Start, 'parent'>;
   /** All of it: nothing of this process's own is handed on. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
@@ -17,9 +17,10 @@ const runtime = fileURLToPath(new URL('runtime.ts', import.meta.url));
 
 export class WarmProcess {
   readonly accessKeyId: string;
+  /** Resolves when it is gone. */
+  readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #log: WarmProcessOptions['log'];
-  readonly #ended: Promise<void>;
   #isAlive = true;
   /** Who waits for an answer, or for it to be ready. */
   #waiting: { resolve(answer: string): void; reject(error: Error): void } | undefined;
@@ -28,7 +29,7 @@ export class WarmProcess {
   constructor({ start, environment, memoryMegabytes, accessKeyId, log }: WarmProcessOptions) {
     this.accessKeyId = accessKeyId;
     this.#log = log;
-    this.#child = fork(runtime, [JSON.stringify(start)], {
+    this.#child = fork(runtime, [JSON.stringify({ ...start, parent: process.pid } satisfies Start)], {
       env: { ...environment },
       execArgv: [`--max-old-space-size=${memoryMegabytes}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -38,12 +39,13 @@ export class WarmProcess {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd(), 'error'));
     }
-    this.#ended = new Promise((resolve) => {
+    this.ended = new Promise((resolve) => {
       this.#child.once('close', (code, signal) => {
         this.#end(`Runtime exited with error: ${signal === null ? `exit status ${code}` : 'signal: killed'}`);
         resolve();
       });
-      this.#child.once('error', (error) => this.#end(`Runtime could not be started: ${error.message}`));
+      // More than one can come: of its start, and of every message that does not reach it.
+      this.#child.on('error', (error) => this.#end(`Runtime could not be reached: ${error.message}`));
     });
     this.#ready = this.#next();
     // Whoever comes with the first event hears of it. One that could not begin is of no use any more.
@@ -64,10 +66,11 @@ export class WarmProcess {
     return answer;
   }
 
-  /** Resolves when it is gone. */
+  /** Takes no event from now on. Resolves when it is gone. */
   kill(): Promise<void> {
+    this.#isAlive = false;
     this.#child.kill('SIGKILL');
-    return this.#ended;
+    return this.ended;
   }
 
   #next(): Promise<string> {

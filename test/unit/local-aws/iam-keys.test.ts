@@ -9,12 +9,12 @@ const mine = 'arn:aws:kms:eu-west-1:123456789012:key/mine';
 const theirs = 'arn:aws:kms:eu-west-1:999999999999:key/1234';
 
 /** A store in which `/app/a` lies under a key of the customer's, and what calls need of KMS. */
-async function keysNeeded(switches: Partial<Switches> = {}) {
+async function keysNeeded(switches: Partial<Switches> = {}, place = site) {
   const { store, put, call } = createFixture(switches);
   await put({ Name: '/app/a', KeyId: 'alias/mine' });
   const checks = (operation: string, input: Json) =>
     checksOf('ssm', operation, input, {
-      site,
+      site: place,
       switches: { ...defaultSwitches, ...switches },
       parameters: store,
       pools: { tagsOf: () => undefined },
@@ -79,6 +79,13 @@ describe('reading', () => {
       },
     ]);
   });
+});
+
+test('in China it is through the service by its name there', async () => {
+  const { checks } = await keysNeeded({}, { ...site, partition: 'aws-cn', region: 'cn-north-1' });
+  expect(checks('GetParameter', { Name: '/app/a', ...decrypted })).toMatchObject([
+    { context: { 'kms:ViaService': 'ssm.cn-north-1.amazonaws.com.cn' } },
+  ]);
 });
 
 describe('writing', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { executionOf } from '../../../local-aws/execution.ts';
 import { FunctionProcesses } from '../../../local-aws/lambda-runtime/function-processes.ts';
 import { createLocalAws, type LocalAws } from '../../../local-aws/local-aws.ts';
 import { lambdaTrust } from '../iam-fixture.ts';
@@ -128,6 +129,58 @@ describe('a function in a process of its own', () => {
     );
     expect([await run(), await run(), await run()]).toEqual([1, 'Error: second', 3]);
     expect(processes.size).toBe(1);
+  });
+
+  it('is at the world’s time with every event, whatever went by in between', async () => {
+    deploy('export const handler = () => [process.pid, Date.now()];');
+    const [first] = (await run()) as [number, number];
+    await aws.clock.advance(3_600_000);
+    const before = aws.clock.now();
+    const [second, now] = (await run()) as [number, number];
+    expect(second).toBe(first);
+    expect(now).toBeGreaterThanOrEqual(before);
+    expect(now).toBeLessThan(before + 2000);
+  });
+
+  it('has the memory of its function and no more', async () => {
+    deploy(`export const handler = () => {
+      const kept = [];
+      // Half a gigabyte, twice what it has, a megabyte at a time.
+      while (kept.length < 512) kept.push(new Array(131_072).fill(kept.length + 0.5));
+      return kept.length; };`);
+    // It takes the machine's time to fill up.
+    aws.lambda.deploy({ name: 'worker', timeoutSeconds: 900, handler: (...given) => processes.invoke(...given) });
+    expect(await run()).toContain('Runtime exited');
+    expect(processes.size).toBe(0);
+  });
+
+  it('ends when nobody is there to answer to, though it has something to wait for', async () => {
+    deploy('export const handler = () => { setInterval(() => {}, 1000); process.disconnect(); };');
+    expect(await run()).toBe('Runtime exited with error: exit status 0');
+  });
+
+  it('is not given the next event when it was killed just after its answer', async () => {
+    deploy('export const handler = () => process.pid;');
+    aws.lambda.deploy({
+      name: 'worker',
+      timeoutSeconds: 2,
+      handler: async (...given) => {
+        const first = await processes.invoke(...given);
+        void processes.close();
+        return [first, await processes.invoke(...given)];
+      },
+    });
+    const [first, second] = (await run()) as [number, number];
+    expect(second).toBeGreaterThan(0);
+    expect(second).not.toBe(first);
+  });
+
+  it('has calls of its own until it is closed', async () => {
+    deploy('export const handler = () => process.env.AWS_ACCESS_KEY_ID;');
+    const accessKeyId = String(await run());
+    expect(executionOf(accessKeyId)).toBeDefined();
+    await processes.close();
+    expect(executionOf(accessKeyId)).toBeUndefined();
   });
 
   it('has a process for each event at a time', async () => {
