@@ -6,7 +6,7 @@ import type { PoolRequest } from '../core/request.ts';
 import type { World } from '../core/world.ts';
 import { observe } from './observe.ts';
 import type { Parameters, UserPools } from './ports.ts';
-import { applyRound, coveredIn, givenUp, mergeRounds, movedIn, planAgain, type Round } from './rounds.ts';
+import { applyRound, clientsIn, coveredIn, givenUp, mergeRounds, movedIn, planAgain, type Round } from './rounds.ts';
 
 /** What a pass works with. `report` plans and writes nothing. */
 export interface PassContext {
@@ -34,7 +34,7 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
     let round = await applyRound(plan, context.parameters);
     for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, round, context);
     const applied = new Map([...round.results].map(([planned, { applied }]) => [planned, applied]));
-    return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: plan.deferred };
+    return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: round.plan.deferred };
   } catch (error) {
     if (error instanceof CallError) return { ...report, outcomes: [failed(error.finding)] };
     throw error;
@@ -71,7 +71,7 @@ async function lookAgain(request: PoolRequest, round: Round, context: PassContex
   const moved = movedIn(round);
   if (moved.length === 0) return round;
   const covered = coveredIn(round);
-  const clientIds = [...new Set(moved.flatMap(({ targets }) => targets.map(({ claim }) => claim.client.id)))];
+  const clientIds = clientsIn(moved);
   const { sweep, ...narrowed } = { ...request, scope: 'clients' as const, clientIds, settled: false };
   try {
     const pool = await context.pools.pool(request.userPoolId);

@@ -64,9 +64,14 @@ export function coveredIn({ results }: Round): ReadonlyMap<string, Covered> {
   );
 }
 
+/** The clients with targets in these parameters. */
+export function clientsIn(plans: readonly ParameterPlan[]): readonly string[] {
+  return [...new Set(plans.flatMap(({ targets }) => targets.map(({ claim }) => claim.client.id)))];
+}
+
 /**
- * The plan of another look, as far as it is about the moved parameters. What nobody claims any more is left alone, but
- * for what lies under a write of ours: that is put back as it was.
+ * The plan of another look, as far as it is about the moved parameters and their clients. What nobody claims any more
+ * is left alone, but for what lies under a write of ours: that is put back as it was.
  */
 export function planAgain(
   moved: readonly ParameterPlan[],
@@ -74,13 +79,16 @@ export function planAgain(
   covered: ReadonlyMap<string, Covered>,
 ): PassPlan {
   const names = new Set(moved.map(({ parameter }) => parameter));
+  const clients = new Set(clientsIn(moved));
   const planned = new Map(again?.parameters.map((plan) => [plan.parameter, plan]));
   return {
     parameters: [...names].map((name) => planned.get(name) ?? putBack(name, covered.get(name))),
     lost: again?.lost.filter(({ claim }) => names.has(claim.parameter)) ?? [],
     rejected: [],
     failures: again?.failures ?? [],
-    deferred: [],
+    // Looking again can be looking at the whole pool, which may have more to do than one pass does.
+    deferred:
+      again?.deferred.map((pack) => pack.filter((id) => clients.has(id))).filter(({ length }) => length > 0) ?? [],
   };
 }
 
@@ -99,8 +107,9 @@ export function mergeRounds(earlier: Round, later: Round): Round {
       parameters: [...kept, ...later.plan.parameters],
       lost: [...earlier.plan.lost.filter(({ claim }) => !replaced.has(claim.parameter)), ...later.plan.lost],
       failures: [...earlier.plan.failures, ...later.plan.failures],
+      deferred: [...earlier.plan.deferred, ...later.plan.deferred],
     },
-    results: new Map([...earlier.results, ...later.results]),
+    results: new Map([...[...earlier.results].filter(([{ parameter }]) => !replaced.has(parameter)), ...later.results]),
   };
 }
 
