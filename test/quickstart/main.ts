@@ -9,13 +9,16 @@ import { Stage } from './stage.ts';
 /** Tomorrow at ten: the programs of the last act live on the machine's time, and no token may have run out by then. */
 const startAt = (Math.floor(Date.now() / 86_400_000) + 1) * 86_400_000 + 10 * 3_600_000;
 
-const world = await createProcessWorld({ startAt });
-const stage = new Stage(process.stdout, () => world.aws.clock.now());
+let now = (): number => startAt;
+const stage = new Stage(process.stdout, () => now());
 
 await stage.say(
   `${stage.bold('cognito-ssm-sync')}  Tag a user pool, and its clients’ credentials are where they belong.`,
 );
 await stage.say('Played on an embedded AWS and on a clock of its own: no account, and nothing leaves this machine.');
+await stage.say('First the stack is made and deployed there, its function bundled, as on the real one …');
+const world = await createProcessWorld({ startAt });
+now = () => world.aws.clock.now();
 
 const further = [...acts, serviceAct];
 const total = further.length + 1;

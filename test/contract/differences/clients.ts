@@ -1,13 +1,8 @@
 /** App clients. */
 import type { Difference } from '../difference.ts';
+import { refused } from './refused.ts';
 
 const described = { operations: ['CreateUserPoolClient', 'DescribeUserPoolClient', 'UpdateUserPoolClient'] } as const;
-const refused = {
-  paths: ['outcome'],
-  ours: 'InvalidParameterException (400)',
-  moto: 'answered',
-  right: 'ours',
-} as const;
 
 /** What an update leaves out. */
 const updated = {

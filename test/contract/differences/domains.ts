@@ -1,12 +1,6 @@
 /** Domains of user pools. */
 import type { Difference } from '../difference.ts';
-
-const refused = {
-  paths: ['outcome'],
-  ours: 'InvalidParameterException (400)',
-  moto: 'answered',
-  right: 'ours',
-} as const;
+import { refused } from './refused.ts';
 
 export const domainDifferences: readonly Difference[] = [
   {

@@ -1,13 +1,8 @@
 /** User pools, their tags and their resource servers. */
 import type { Difference } from '../difference.ts';
+import { refused } from './refused.ts';
 
 const described = { operations: ['CreateUserPool', 'DescribeUserPool'] } as const;
-const refused = {
-  paths: ['outcome'],
-  ours: 'InvalidParameterException (400)',
-  moto: 'answered',
-  right: 'ours',
-} as const;
 
 export const poolDifferences: readonly Difference[] = [
   {

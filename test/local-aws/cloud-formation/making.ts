@@ -1,29 +1,17 @@
 /** What making a resource takes and gives. */
 import type { Context, SQSEvent } from 'aws-lambda';
-import type { AwsClock } from '../clock.ts';
-import type { CloudTrail } from '../cloud-trail.ts';
-import type { CloudWatch, LogLevel } from '../cloud-watch.ts';
-import type { EventBus } from '../event-bus.ts';
+import type { LogLevel } from '../cloud-watch.ts';
 import type { EventSource } from '../event-source.ts';
-import type { Iam } from '../iam/iam.ts';
-import type { Lambda } from '../lambda.ts';
-import type { Sqs } from '../queue/sqs.ts';
-import type { RunningSchedule, Scheduler } from '../scheduler.ts';
+import type { Aws } from '../local-aws.ts';
+import type { RunningSchedule } from '../scheduler.ts';
 import type { Site } from '../service.ts';
 import type { Properties } from './properties.ts';
 
 /** The part of an AWS that stacks are deployed into. */
-export interface Account {
-  readonly site: Site;
-  readonly clock: AwsClock;
-  readonly iam: Iam;
-  readonly sqs: Sqs;
-  readonly eventBus: EventBus;
-  readonly scheduler: Scheduler;
-  readonly lambda: Lambda;
-  readonly cloudWatch: CloudWatch;
-  readonly cloudTrail: CloudTrail;
-}
+export type Account = Pick<
+  Aws,
+  'site' | 'clock' | 'iam' | 'sqs' | 'eventBus' | 'scheduler' | 'lambda' | 'cloudWatch' | 'cloudTrail'
+>;
 
 /** A function as its template describes it. */
 export interface DescribedFunction {
