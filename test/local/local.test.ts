@@ -1,14 +1,11 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { SSM } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalProcess } from './local-process.ts';
+import { addClient, clients, makeClient, parameterValue, register } from './visitor.ts';
 
 let folder: string;
 let running: LocalProcess[];
@@ -34,60 +31,9 @@ function follow(local: LocalProcess): LocalProcess {
   return local;
 }
 
-function clients(endpoint: string) {
-  const configuration = {
-    endpoint,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'LOCALPERSON', secretAccessKey: 'not-checked' },
-  };
-  return { cognito: new CognitoIdentityProvider(configuration), ssm: new SSM(configuration) };
-}
-
-interface Made {
-  readonly userPoolId: string;
-  readonly id: string;
-  readonly secret: string;
-}
-
-/** A client in a new pool that is tagged with this pattern. */
-async function makeClient(endpoint: string, name: string, pattern = '/layered-apis/:clientName'): Promise<Made> {
-  const { cognito } = clients(endpoint);
-  const { UserPool } = await cognito.createUserPool({ PoolName: 'demo', UserPoolTags: { 'ssm-sync': pattern } });
-  return addClient(endpoint, UserPool?.Id ?? '', name);
-}
-
-async function addClient(endpoint: string, userPoolId: string, name: string): Promise<Made> {
-  const { cognito } = clients(endpoint);
-  const { UserPoolClient } = await cognito.createUserPoolClient({
-    UserPoolId: userPoolId,
-    ClientName: name,
-    GenerateSecret: true,
-  });
-  return { userPoolId, id: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' };
-}
-
-/** Of a client that registers itself at the pool's domain. */
-async function register(endpoint: string, domain: string): Promise<string> {
-  const host = `${domain}.auth.eu-west-1.amazoncognito.com`;
-  const body = JSON.stringify({ client_name: 'stranger', redirect_uris: ['https://stranger.example/back'] });
-  return new Promise((resolve, reject) => {
-    const headers = { host, 'content-type': 'application/json' };
-    request(`${endpoint}/oauth2/register`, { method: 'POST', headers }, (response) => {
-      json(response).then((answer) => resolve((answer as { client_id: string }).client_id), reject);
-    })
-      .on('error', reject)
-      .end(body);
-  });
-}
-
 /** Looks again and again; the files and processes here are real. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await setTimeout(20);
-}
-
-async function parameterValue(endpoint: string, name: string): Promise<string> {
-  const { Parameter } = await clients(endpoint).ssm.getParameter({ Name: name, WithDecryption: true });
-  return Parameter?.Value ?? '';
 }
 
 describe('npm run local', () => {
