@@ -21,6 +21,7 @@ const refusals = new Set([
   'UnsupportedParameterType',
   'HierarchyLevelLimitExceededException',
   'HierarchyTypeMismatchException',
+  'TooManyTagsError',
 ]);
 
 /** States of a parameter, each with the finding it is. */

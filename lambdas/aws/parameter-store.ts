@@ -1,20 +1,27 @@
 import {
+  AddTagsToResourceCommand,
   DescribeParametersCommand,
   GetParameterCommand,
   GetParametersCommand,
+  ListTagsForResourceCommand,
   type ParameterTier,
   type ParameterType,
   PutParameterCommand,
   type SSMClient,
   type Parameter as SsmParameter,
+  type Tag,
 } from '@aws-sdk/client-ssm';
 import pMap from 'p-map';
 import { CallError, type Failure, isRetryable } from '../core/findings.ts';
 import type { Layers } from '../core/overtaken.ts';
+import type { Tags } from '../core/ownership.ts';
 import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
 import { Secret } from '../core/secret.ts';
 import type { Parameters } from '../pass/ports.ts';
 import type { Caller } from './caller.ts';
+
+/** What the tagging operations answer for a parameter that does not exist. */
+const gone = ['InvalidResourceId'];
 
 /** AWS's limits of one call. */
 const namesOfGetParameters = 10;
@@ -70,7 +77,22 @@ export class ParameterStore implements Parameters {
     return found;
   }
 
-  async create(name: string, value: Secret): Promise<'created' | 'exists'> {
+  async tags(name: string): Promise<Tags | undefined> {
+    const answer = await this.#caller.call(
+      { operation: 'ListTagsForResource', pace: 'parameter-read', parameter: name, answers: gone },
+      (options) => this.#client.send(new ListTagsForResourceCommand(taggable(name)), options),
+    );
+    return answer && new Map((answer.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  }
+
+  async tag(name: string, tags: Tags): Promise<void> {
+    await this.#caller.call(
+      { operation: 'AddTagsToResource', pace: 'parameter-read', parameter: name, answers: gone },
+      (options) => this.#client.send(new AddTagsToResourceCommand({ ...taggable(name), Tags: listed(tags) }), options),
+    );
+  }
+
+  async create(name: string, value: Secret, tags: Tags): Promise<'created' | 'exists'> {
     const created = await this.#caller.call(
       { operation: 'PutParameter', pace: 'parameter-write', parameter: name, answers: ['ParameterAlreadyExists'] },
       (options) =>
@@ -83,6 +105,7 @@ export class ParameterStore implements Parameters {
             // The account's default tier may be the charged one that nothing leads down from.
             Tier: 'Standard',
             KeyId: this.#createKeyId,
+            ...(tags.size > 0 && { Tags: listed(tags) }),
           }),
           options,
         ),
@@ -185,6 +208,14 @@ function toSight(found: SsmParameter): ParameterSight {
       value: new Secret(found.Value ?? ''),
     },
   };
+}
+
+function taggable(name: string): { ResourceType: 'Parameter'; ResourceId: string } {
+  return { ResourceType: 'Parameter', ResourceId: name };
+}
+
+function listed(tags: Tags): Tag[] {
+  return [...tags].map(([Key, Value]) => ({ Key, Value }));
 }
 
 /** The one spelling we use: `Name` and `/Name` are the same parameter to AWS, and it may answer with either. */

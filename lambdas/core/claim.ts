@@ -42,10 +42,10 @@ export function claimsOf(
   pool: UserPool,
   deployment: Deployment,
 ): ClaimsOfClient {
-  const named = declarations.filter((declaration) => names(declaration, client));
-  const applying = named.length > 0 ? named : declarations.filter(({ subject }) => subject.by === 'pattern');
+  const applying = declarationsAbout(client, declarations);
+  // There is one pattern at most.
   const twice: Rejection | undefined =
-    named.length > 1 ? { code: 'declared-twice', tags: named.map(({ tag }) => tag), client: client.id } : undefined;
+    applying.length > 1 ? { code: 'declared-twice', tags: applying.map(({ tag }) => tag), client: client.id } : undefined;
 
   const claims: Claim[] = [];
   const rejected: RejectedDeclaration[] = [];
@@ -71,6 +71,12 @@ export function claimsOf(
   // Each of its claims says so; without any, nothing else would.
   if (twice && claims.length === 0) rejected.push({ rejection: twice, client });
   return { claims, rejected };
+}
+
+/** The declarations that decide for a client: those that name it, even rejected ones, else the pattern. */
+export function declarationsAbout(client: ClientSummary, declarations: readonly Declaration[]): readonly Declaration[] {
+  const named = declarations.filter((declaration) => names(declaration, client));
+  return named.length > 0 ? named : declarations.filter(({ subject }) => subject.by === 'pattern');
 }
 
 function names({ subject }: Declaration, client: ClientSummary): boolean {

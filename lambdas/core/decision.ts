@@ -1,11 +1,14 @@
 import type { Claim, RejectedDeclaration } from './claim.ts';
+import { contest } from './contest.ts';
 import type { Deployment } from './deployment.ts';
-import type { Failure } from './findings.ts';
+import { type Block, type Failure, isBlock, isRejection, type Orphan, type Rejection } from './findings.ts';
+import { orphansOf, unclaimed } from './orphan.ts';
+import { ownedBy, ownedKey } from './ownership.ts';
 import type { ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
 import { findScope, type Scope } from './scope.ts';
 import { type Settlement, settle, shared } from './settlement.ts';
-import { isDue, isNewcomer, isOdd, openSites, planSites, type Site } from './site.ts';
+import { isDue, isNewcomer, isOdd, openSites, planSites, type Site, withOwners } from './site.ts';
 import { isFailure, Look, type Needs, type World } from './world.ts';
 
 /**
@@ -14,8 +17,8 @@ import { isFailure, Look, type Needs, type World } from './world.ts';
  * A pass looks at what the decision needs, and asks again, until nothing is needed. So the order of looking, and the
  * number of calls, follow from the rules and stand here alone:
  *
- *   declarations → clients → claims → parameters → who has each place → secrets of those whose place is new to them,
- *   of those an event named and in a sweep of all → metadata of parameters that change
+ *   declarations → clients → claims → parameters → who has each place, also across pools → secrets of those whose
+ *   place is new to them, of those an event named and in a sweep of all → metadata of parameters that change
  */
 export type Decision =
   | { readonly kind: 'look'; readonly needs: Needs }
@@ -30,6 +33,9 @@ export interface PassPlan {
   readonly failures: readonly Failure[];
   /** Clients left to messages of their own, one a pack: more than one pass should do. */
   readonly deferred: readonly (readonly string[])[];
+  /** Clients of which the tagging index does not show all places as theirs; only a sweep knows. */
+  readonly unowned: ReadonlySet<string>;
+  readonly orphans: readonly Orphan[];
 }
 
 /**
@@ -60,8 +66,12 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const inHand = claims.filter(({ client, common }) => common || !leftBySweep.has(client.id));
   const opened = openSites(inHand, look);
   if (opened === undefined) return undefined;
-  const sites = scope.kind === 'rest' ? opened.filter((site) => !(site.claim.common && isNewcomer(site))) : opened;
-  if (!seeWhoStands(sites, scope, look)) return undefined;
+  const inView = opened.filter((site) => isInView(site, request, scope));
+  if (!seeWhoStands(inView, request, scope, look)) return undefined;
+  const sites = withOwners(inView, look);
+  const left = scope.kind === 'whole' ? unclaimed(request.owned ?? [], claims, deployment) : [];
+  for (const { parameter } of left) look.parameter(parameter);
+  if (look.inVain) return undefined;
 
   const settlement = settle(sites);
   seeThosePerhapsPublic(settlement, claims, look);
@@ -69,34 +79,69 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const mustSee = (site: Site): boolean => swept || isNewcomer(site) || named(site);
   const busy = won.filter((site) => mustSee(site) || isDue(site, look.world, deployment)).map(({ claim }) => claim);
   const deferred = scope.kind === 'whole' ? beyondPassSize(swept ? claims : busy, claims) : [];
-  const left = new Set(deferred.flat());
-  const kept = won.filter(({ claim }) => !left.has(claim.client.id));
-  for (const site of kept) if (mustSee(site) && site.view.kind !== 'stopped') look.client(site.claim.client.id);
-  const parameters = planSites(kept, look, deployment);
+  const later = new Set(deferred.flat());
+  const kept = won.filter(({ claim }) => !later.has(claim.client.id));
+  const contests = kept.map((site) => ({ site, outcome: contest(site, scope.declarations, look, deployment) }));
+  const free = contests.flatMap(({ site, outcome }) => (outcome === 'free' ? [site] : []));
+  for (const site of free) if (mustSee(site) && site.view.kind !== 'stopped') look.client(site.claim.client.id);
+  const unowned = unownedIn(request, claims);
+  const parameters = planSites(free, look, deployment, unowned);
   if (look.inVain) return undefined;
 
-  const lost = settlement.lost.filter(({ site }) => scope.kind === 'whole' || named(site));
+  const unsettled = settlement.lost.filter(({ site }) => scope.kind === 'whole' || named(site));
+  const lost = [
+    ...unsettled.map(({ site, finding }) => notGiven(site, finding)),
+    ...contests.flatMap(({ site, outcome }) =>
+      outcome === undefined || outcome === 'free' ? [] : [notGiven(site, outcome)],
+    ),
+  ];
   return {
     parameters,
-    lost: lost.map(({ site: { claim }, rejection: finding }) => ({
-      claim,
-      action: 'rejected',
-      reasons: [],
-      notes: [],
-      finding,
-    })),
+    lost,
     rejected,
-    failures: failuresBeside(parameters, look.world),
+    failures: failuresBeside([...parameters.flatMap(({ targets }) => targets), ...lost], look.world),
     deferred,
+    unowned,
+    orphans: orphansOf(left, look.world.parameters, {
+      ...scope,
+      userPoolId: request.userPoolId,
+      listed: look.world.listed ?? [],
+    }),
   };
+}
+
+function notGiven({ claim }: Site, finding: Rejection | Block | Failure): TargetPlan {
+  const action = isRejection(finding) ? 'rejected' : isBlock(finding) ? 'blocked' : 'failed';
+  return { claim, action, reasons: [], notes: [], finding };
+}
+
+/** The clients with claims that the tagging index does not show as theirs. */
+function unownedIn({ owned, unowned }: PoolRequest, claims: readonly Claim[]): ReadonlySet<string> {
+  if (owned === undefined) return new Set(unowned);
+  const known = new Set(owned.map(ownedKey));
+  return new Set(claims.filter((claim) => !known.has(ownedKey(ownedBy(claim)))).map(({ client }) => client.id));
+}
+
+/**
+ * Whether a pass of this scope has to do with the site. The rest of a settled pool leaves alone what was settled for
+ * all clients alike. A pass that only restores has to do with places where its client stands or nobody does: somebody
+ * wrote the document anew without them.
+ */
+function isInView(site: Site, { restoring }: PoolRequest, { kind }: Scope): boolean {
+  if (kind === 'rest') return !(site.claim.common && isNewcomer(site));
+  if (restoring === undefined) return true;
+  const { claim, view, standing } = site;
+  const isMeant = restoring.some((owned) => ownedKey(owned) === ownedKey(ownedBy(claim)));
+  const isEmpty = view.kind === 'open' && standing !== 'unknown' && standing.id === undefined;
+  return isMeant && !isOdd(site) && (isEmpty || !isNewcomer(site));
 }
 
 /**
  * Whether it can be settled who has each place. In a part of the pool only what stands can be kept up. In the rest of
  * a settled pool who stands in a newcomer's way is looked at: it may be gone, or still have its place.
  */
-function seeWhoStands(sites: readonly Site[], { kind }: Scope, look: Look): boolean {
-  if (kind === 'part' && sites.some((site) => isNewcomer(site) || isOdd(site))) look.listed();
+function seeWhoStands(sites: readonly Site[], { restoring }: PoolRequest, { kind }: Scope, look: Look): boolean {
+  if (kind === 'part' && !restoring && sites.some((site) => isNewcomer(site) || isOdd(site))) look.listed();
   if (kind === 'rest') {
     for (const { standing } of sites.filter(isNewcomer)) {
       // Only what can be a client id is one; AWS refuses to look for anything else.
@@ -142,7 +187,8 @@ function beyondPassSize(busy: readonly Claim[], claims: readonly Claim[]): reado
 }
 
 /** The failures that no target tells: of clients that could not be looked at, so that nothing is known of their claims. */
-function failuresBeside(parameters: readonly ParameterPlan[], { described, secretCounts }: World): readonly Failure[] {
-  const told = new Set(parameters.flatMap(({ targets }) => targets.map(({ finding }) => finding)));
-  return [...described.values(), ...secretCounts.values()].filter(isFailure).filter((failure) => !told.has(failure));
+function failuresBeside(targets: readonly TargetPlan[], { described, secretCounts, tags }: World): readonly Failure[] {
+  const told = new Set(targets.map(({ finding }) => finding));
+  const seen = [...described.values(), ...secretCounts.values(), ...tags.values()];
+  return seen.filter(isFailure).filter((failure) => !told.has(failure));
 }

@@ -39,6 +39,9 @@ export interface DeclaredTarget {
 
 const defaultPlace: Place = ['auth', 'cognito'];
 
+/** A place stands in a tag's key behind `ssm-sync:owner:`, and keys have 128 characters at most. */
+const longestPlace = 100;
+
 const accepted = 'none, or targets like /path or /path@place and the option create=never, separated by spaces';
 
 /** The declarations among a pool's tags, in the order of their keys. */
@@ -81,7 +84,7 @@ function parseDeclaration(tag: string, value: string, prefix: string): Declarati
       if (target === undefined)
         return rejected(
           `${JSON.stringify(word)} has no valid place after its @`,
-          'a place of dotted names (A-Z a-z 0-9 _ -), e.g. auth.cognito',
+          `a place of dotted names (A-Z a-z 0-9 _ -), ${longestPlace} characters at most, e.g. auth.cognito`,
         );
       targets.push(target);
     } else if (name !== undefined && given !== undefined) {
@@ -112,6 +115,9 @@ function parseSubject(tag: string, prefix: string): Subject {
 function parseTarget(word: string): DeclaredTarget | undefined {
   const at = word.indexOf('@');
   if (at === -1) return { path: word, place: defaultPlace };
-  const place = word.slice(at + 1).split('.');
-  return place.every((name) => /^[A-Za-z0-9_-]+$/.test(name)) ? { path: word.slice(0, at), place } : undefined;
+  const place = word.slice(at + 1);
+  const names = place.split('.');
+  return place.length <= longestPlace && names.every((name) => /^[A-Za-z0-9_-]+$/.test(name))
+    ? { path: word.slice(0, at), place: names }
+    : undefined;
 }

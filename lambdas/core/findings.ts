@@ -47,6 +47,23 @@ const blocks = {
     `${f.parameter} has an AllowedPattern that refuses the document. Widen the pattern.`,
   'parameter-limit': (f: { parameter: string }) =>
     `${f.parameter} cannot be created: the account's parameter quota is used up. Delete parameters or raise the quota.`,
+  'place-occupied': (f: { parameter: string; place: string; holder: string; userPoolId: string }) =>
+    `${f.place} of ${f.parameter} holds client ${f.holder} of pool ${f.userPoolId}, which nothing shows to be free to go. Remove it there by hand, or point the tag elsewhere.`,
+};
+
+/** What is left behind in a parameter, with nothing that asks for it any more. Reported by sweeps; never removed. */
+type Left = { parameter: string; place: string; client: string; userPoolId: string };
+const accept = (f: Left): string =>
+  `Remove it by hand, or accept it: aws ssm remove-tags-from-resource --resource-type Parameter --resource-id ${f.parameter} --tag-keys ssm-sync:owner:${f.place}`;
+const orphans = {
+  'pool-gone': (f: Left) =>
+    `${f.place} of ${f.parameter} still holds client ${f.client} of pool ${f.userPoolId}, which is gone. ${accept(f)}`,
+  'client-gone': (f: Left) =>
+    `${f.place} of ${f.parameter} still holds client ${f.client}, which pool ${f.userPoolId} no longer has. ${accept(f)}`,
+  'declaration-gone': (f: Left) =>
+    `${f.place} of ${f.parameter} still holds client ${f.client}, which no tag of pool ${f.userPoolId} declares any more: it is kept as it is and not kept right. Put the tag back (infrastructure as code may have overwritten it). ${accept(f)}`,
+  'declaration-moved': (f: Left) =>
+    `${f.place} of ${f.parameter} still holds client ${f.client}, which pool ${f.userPoolId} now declares elsewhere. ${accept(f)}`,
 };
 
 /** Ours or AWS's. Those in `retryable` send the message back; the others wait for the next sweep. */
@@ -70,6 +87,8 @@ const notes = {
     `Client ${f.client} has several secrets and the stored one is not the one that Cognito shows: it was rotated. The stored one is kept.`,
   'lost-update-repaired': (f: { parameter: string; version: number }) =>
     `Somebody wrote version ${f.version} of ${f.parameter} while it was being updated. Their version was put back and merged into.`,
+  'owner-untagged': (f: { parameter: string; error: string }) =>
+    `${f.parameter} could not be given its owner tags (${f.error}): other pools and deployments cannot see whose it is. Check the permission ssm:AddTagsToResource, and that it has fewer than 50 tags.`,
   recreated: (f: { parameter: string }) =>
     `${f.parameter} was deleted while it was being updated, and is there again with what it held. If it was to go, remove the tag that points at it and delete it once more.`,
 };
@@ -82,14 +101,15 @@ type FindingOf<Table> = {
 
 export type Rejection = FindingOf<typeof rejections>;
 export type Block = FindingOf<typeof blocks>;
+export type Orphan = FindingOf<typeof orphans>;
 export type Failure = FindingOf<typeof failures>;
 export type Note = FindingOf<typeof notes> | Extract<Block, { code: 'secret-unreadable' }>;
-export type Finding = Rejection | Block | Failure | Note;
+export type Finding = Rejection | Block | Orphan | Failure | Note;
 export type FindingCode = Finding['code'];
 
 /** The finding in words. */
 export function sentence(finding: Finding): string {
-  const write = { ...rejections, ...blocks, ...failures, ...notes }[finding.code] as (finding: Finding) => string;
+  const write = { ...rejections, ...blocks, ...orphans, ...failures, ...notes }[finding.code] as (finding: Finding) => string;
   return write(finding);
 }
 
@@ -97,12 +117,17 @@ export function sentence(finding: Finding): string {
 export const findingCodes = {
   rejected: Object.keys(rejections),
   blocked: Object.keys(blocks),
+  orphaned: Object.keys(orphans),
   failed: Object.keys(failures),
   noted: Object.keys(notes),
 } as const;
 
 export function isNote(finding: Finding): finding is Note {
   return Object.hasOwn(notes, finding.code);
+}
+
+export function isRejection(finding: Finding): finding is Rejection {
+  return Object.hasOwn(rejections, finding.code);
 }
 
 export function isBlock(finding: Finding): finding is Block {

@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts';
 import { changesOf, type ManagedKey, type Wants } from './credentials.ts';
 import { type Change, createDocument, parseDocument, type Syntax } from './document/document.ts';
 import { type Block, type Failure, type Finding, isBlock, type Note } from './findings.ts';
+import type { Tags } from './ownership.ts';
 import { byteLength, type Parameter, type ParameterMetadata, type ParameterSight, sizeLimit } from './parameter.ts';
 import type { Secret } from './secret.ts';
 import { invalid, isFault, type Problem, storedIn, syntaxOf, type View } from './view.ts';
@@ -32,6 +33,8 @@ export interface ParameterPlan {
   readonly targets: readonly TargetPlan[];
   /** Undefined when nothing is to be written. */
   readonly write?: Write;
+  /** Owner tags, which come before the write. `needed`: no write without them, for it takes a place from another id. */
+  readonly tagging?: { readonly tags: Tags; readonly needed: boolean };
 }
 
 export type Write =
@@ -48,7 +51,7 @@ export interface TargetPlan {
   readonly finding?: Finding;
 }
 
-export type Action = 'create' | 'update' | 'none' | 'waiting' | 'blocked' | 'rejected' | 'failed';
+export type Action = 'create' | 'update' | 'none' | 'waiting' | 'blocked' | 'rejected' | 'failed' | 'orphaned';
 
 /** A winning claim with what each key should hold; of a stopped view nothing is wanted. */
 export interface WantedTarget {

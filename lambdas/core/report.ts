@@ -9,10 +9,11 @@ import {
   isNote,
   isRetryable,
   type Note,
+  type Orphan,
 } from './findings.ts';
 import type { Action, ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
-import { placeOf } from './settlement.ts';
+import { placeOf } from './ownership.ts';
 
 /** What a pass did, as values: logs, metrics and the queue's answer are made from it. */
 export interface PassReport {
@@ -22,6 +23,8 @@ export interface PassReport {
   readonly outcomes: readonly Outcome[];
   /** Clients left to messages of their own, one a pack. */
   readonly deferred: readonly (readonly string[])[];
+  /** Those whose places the tagging index does not show as theirs. */
+  readonly unowned: ReadonlySet<string>;
 }
 
 /** What became of one target, one declaration or one client. */
@@ -63,7 +66,14 @@ export function outcomesOf(plan: PassPlan, applied: ReadonlyMap<ParameterPlan, A
       }),
     ),
     ...plan.failures.map(failed),
+    ...plan.orphans.map(orphaned),
   ];
+}
+
+/** What is left behind, with the client that stands there. */
+export function orphaned(finding: Orphan): Outcome {
+  const { code, client: clientId, parameter, place } = finding;
+  return { action: 'orphaned', code, clientId, parameter, place, reasons: [], notes: [], finding };
 }
 
 /** A failure that is of no one target. */
@@ -118,10 +128,22 @@ export function mustRetry({ outcomes }: PassReport): boolean {
  * with the whole pool in view. Ids begin with `origin`, so that the same pass over again sends nothing twice, and
  * another pass is not taken for it.
  */
-export function sequel({ request, deferred }: PassReport, origin: string): readonly { id: string; body: object }[] {
+export function sequel({ request, deferred, unowned }: PassReport, origin: string): readonly { id: string; body: object }[] {
   const { userPoolId, at, sweep } = request;
-  return deferred.map((clientIds, index) => ({
-    id: `${origin}.${userPoolId}.${index}`,
-    body: { v: 1, kind: 'clients', userPoolId, clientIds, at, ...(sweep !== undefined && { sweep }), settled: true },
-  }));
+  return deferred.map((clientIds, index) => {
+    const untagged = clientIds.filter((id) => unowned.has(id));
+    return {
+      id: `${origin}.${userPoolId}.${index}`,
+      body: {
+        v: 1,
+        kind: 'clients',
+        userPoolId,
+        clientIds,
+        at,
+        ...(sweep !== undefined && { sweep }),
+        settled: true,
+        ...(untagged.length > 0 && { unowned: untagged }),
+      },
+    };
+  });
 }

@@ -1,16 +1,26 @@
 import * as z from 'zod/mini';
+import type { Owned } from './ownership.ts';
 
 /**
  * What a message asks for: where to look, never what is true. The shapes, version 1:
  *
- *   {v, at, kind: 'sweep'}                                               every tagged pool of the region
- *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?}              one pool, all its clients
- *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?, settled?}    some clients of one pool
+ *   {v, at, kind: 'sweep'}                                            every tagged pool of the region
+ *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?, owned?}   one pool, all its clients
+ *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?, settled?, unowned?}    some clients of one pool
+ *   {v, at, kind: 'parameter', name}                                  a parameter that somebody wrote
  *
- * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to, its time. `settled` marks
- * the rest of a large pool pass, which has settled who has each place.
+ * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to, its time.
+ * `owned` are the places that the tagging index gives to clients of the pool, as [parameter, place, client id]; left
+ * out where they are too many for a message. `settled` marks the rest of a large pool pass, which has settled who has
+ * each place, and `unowned` those of its clients whose places the index does not show as theirs.
  */
-export type Request = SweepRequest | PoolRequest;
+export type Request = SweepRequest | PoolRequest | ParameterRequest;
+
+export interface ParameterRequest {
+  readonly kind: 'parameter';
+  readonly parameter: string;
+  readonly at: string;
+}
 
 export interface SweepRequest {
   readonly kind: 'sweep';
@@ -28,6 +38,12 @@ export interface PoolRequest {
   readonly at: string;
   readonly sweep?: string;
   readonly settled: boolean;
+  /** What the tagging index gives to the pool's clients; undefined where it was not asked. */
+  readonly owned?: readonly Owned[];
+  /** Clients of which it is known that the index does not show all their places as theirs. */
+  readonly unowned: readonly string[];
+  /** Only these places are to be put right again, if their clients still have them; undefined: everything is. */
+  readonly restoring?: readonly Owned[];
 }
 
 /** Why a message is not understood: paths and kinds of faults, never a value, for it may hold anything. */
@@ -38,18 +54,29 @@ export interface RequestProblem {
 const time = z.iso.datetime();
 const userPoolId = z.string().check(z.maxLength(55), z.regex(/^[\w-]+_[0-9a-zA-Z]+$/));
 const userPoolArn = z.string().check(z.regex(/^arn:[\w-]+:cognito-idp:[\w-]+:\d+:userpool\/[\w-]+_[0-9a-zA-Z]+$/));
-const clientIds = z
-  .array(z.string().check(z.maxLength(128), z.regex(/^[\w+]+$/)))
-  .check(z.minLength(1), z.maxLength(1000));
+const clientId = z.string().check(z.maxLength(128), z.regex(/^[\w+]+$/));
+const clientIds = z.array(clientId).check(z.minLength(1), z.maxLength(1000));
 const header = { v: z.literal(1), at: time };
+const parameter = z.string().check(z.maxLength(2048), z.regex(/^\/?[\w./-]+$/));
+const place = z.string().check(z.maxLength(128), z.regex(/^[\w.-]+$/));
+const owned = z.optional(z.array(z.tuple([parameter, place, clientId])));
 // Logged as it is, so it may be nothing but a time.
 const sweep = z.optional(time);
 
 const message = z.union([
   z.object({ ...header, kind: z.literal('sweep') }),
-  z.object({ ...header, kind: z.literal('pool'), userPoolId, sweep }),
+  z.object({ ...header, kind: z.literal('pool'), userPoolId, sweep, owned }),
   z.object({ ...header, kind: z.literal('pool'), userPoolArn, sweep }),
-  z.object({ ...header, kind: z.literal('clients'), userPoolId, clientIds, sweep, settled: z.optional(z.boolean()) }),
+  z.object({
+    ...header,
+    kind: z.literal('clients'),
+    userPoolId,
+    clientIds,
+    sweep,
+    settled: z.optional(z.boolean()),
+    unowned: z.optional(z.array(clientId)),
+  }),
+  z.object({ ...header, kind: z.literal('parameter'), name: parameter }),
 ]);
 
 type Message = z.infer<typeof message>;
@@ -65,11 +92,13 @@ export function parseRequest(body: string): Request | RequestProblem {
   const parsed = z.safeParse(message, json);
   return parsed.success
     ? toRequest(parsed.data)
-    : { problem: 'the body is no message of version 1 (kinds sweep, pool, clients)' };
+    : { problem: 'the body is no message of version 1 (kinds sweep, pool, clients, parameter)' };
 }
 
 function toRequest(data: Message): Request {
   if (data.kind === 'sweep') return { kind: 'sweep', sweep: data.at };
+  // `Name` and `/Name` are the same parameter.
+  if (data.kind === 'parameter') return { kind: 'parameter', parameter: data.name.replace(/^\/?/, '/'), at: data.at };
   const ids = data.kind === 'clients' ? data.clientIds : [];
   // CloudTrail may hide ids; the placeholder has the form of an id. Then the whole pool is looked at.
   const hidden = ids.some((id) => id.startsWith('HIDDEN_'));
@@ -81,12 +110,21 @@ function toRequest(data: Message): Request {
     at: data.at,
     ...(data.sweep !== undefined && { sweep: data.sweep }),
     settled: data.kind === 'clients' && data.settled === true && !hidden,
+    ...('owned' in data && data.owned && { owned: data.owned.map(toOwned) }),
+    unowned: ('unowned' in data && data.unowned) || [],
   };
+}
+
+function toOwned([parameter, place, clientId]: readonly [string, string, string]): Owned {
+  return { parameter, place, clientId };
 }
 
 /** One request that covers both, which are of one pool: the wider scope, every id, the earlier time. */
 export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
   const sweep = one.sweep ?? other.sweep;
+  const owned = one.owned ?? other.owned;
+  // Whatever else is asked for goes further than restoring.
+  const restoring = one.restoring && other.restoring && [...one.restoring, ...other.restoring];
   return {
     kind: 'pool',
     userPoolId: one.userPoolId,
@@ -95,5 +133,8 @@ export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
     at: one.at < other.at ? one.at : other.at,
     ...(sweep !== undefined && { sweep }),
     settled: one.settled && other.settled,
+    ...(owned && { owned }),
+    unowned: [...one.unowned, ...other.unowned],
+    ...(restoring && { restoring }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Claim, claimsOf, type RejectedDeclaration, rejectedDeclarations, unlistedIds } from './claim.ts';
-import { parseDeclarations } from './declaration.ts';
+import { type Declaration, parseDeclarations } from './declaration.ts';
 import type { Deployment } from './deployment.ts';
 import type { PoolRequest } from './request.ts';
 import type { ClientSummary } from './user-pool.ts';
@@ -10,10 +10,12 @@ import { isClient, isKnownPublic, type Look } from './world.ts';
  *
  *   whole  all regular clients are listed: anything can be settled
  *   part   some clients are looked at: only what stands can be kept up, else the pool is listed
+ *          (one that only restores does not even look at more)
  *   rest   some clients that a larger pass left over: who has each place has been settled with all of them in view
  */
 export interface Scope {
   readonly kind: 'whole' | 'part' | 'rest';
+  readonly declarations: readonly Declaration[];
   readonly claims: readonly Claim[];
   readonly rejected: readonly RejectedDeclaration[];
 }
@@ -22,7 +24,9 @@ export interface Scope {
 export function findScope(request: PoolRequest, look: Look, deployment: Deployment): Scope | undefined {
   const { pool } = look.world;
   const declarations = parseDeclarations(pool.tags, deployment.tagPrefix);
-  if (declarations.length === 0) return { kind: 'rest', claims: [], rejected: [] };
+  // Who is left without any declaration matters only for what was written before.
+  if (declarations.length === 0 && !request.owned?.length)
+    return { kind: 'rest', declarations, claims: [], rejected: [] };
 
   const listed = request.scope === 'pool' ? look.listed() : look.world.listed;
   if (look.inVain) return undefined;
@@ -35,13 +39,14 @@ export function findScope(request: PoolRequest, look: Look, deployment: Deployme
   const found = living.map((client) => claimsOf(client, declarations, pool, deployment));
   // One that is gone, or claims nothing any more, leaves its place to others: it may have been renamed.
   const gone = request.clientIds.some((id) => look.world.described.get(id) === 'missing');
-  if (kind === 'part' && (gone || found.some(({ claims }) => claims.length === 0))) {
+  if (kind === 'part' && !request.restoring && (gone || found.some(({ claims }) => claims.length === 0))) {
     look.listed();
     return undefined;
   }
   const ofClients = found.flatMap(({ rejected }) => rejected);
   return {
     kind,
+    declarations,
     // Until it is seen to be public, a client that the pattern covers is taken to be confidential.
     claims: found
       .flatMap(({ claims }) => claims)

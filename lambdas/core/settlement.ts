@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
-import type { Rejection } from './findings.ts';
+import type { Failure, Rejection } from './findings.ts';
+import { placeOf } from './ownership.ts';
 
 /**
  * Who has each place.
@@ -8,6 +9,8 @@ import type { Rejection } from './findings.ts';
  *   ------------------------------+---------------------+--------------------------------------------------------
  *   a claimant's id               | it and any others   | it keeps the place; the others: claimed-by-another-client
  *   anything else                 | one                 | it gets the place
+ *   anything else                 | several, and the    | the one that is named keeps it; the others:
+ *                                 | owner tag names one | claimed-by-another-client
  *   anything else                 | several             | all rejected: claimed-twice
  *   cannot be told                | any                 | nobody is judged; the document table stops each of them
  *
@@ -17,7 +20,7 @@ import type { Rejection } from './findings.ts';
  */
 export interface Settlement<Site> {
   readonly won: readonly Site[];
-  readonly lost: readonly { readonly site: Site; readonly rejection: Rejection }[];
+  readonly lost: readonly { readonly site: Site; readonly finding: Rejection | Failure }[];
 }
 
 /** The id at a claim's place: undefined when none stands there, `unknown` when the document cannot be read that far. */
@@ -27,11 +30,13 @@ type Standing = { readonly id: string | undefined } | 'unknown';
 export interface Claimant {
   readonly claim: Claim;
   readonly standing: Standing;
+  /** The client of this pool that the place's owner tag names; looked at only where several claim and none stands. */
+  readonly owner?: string | Failure;
 }
 
 export function settle<Site extends Claimant>(sites: readonly Site[]): Settlement<Site> {
   const won: Site[] = [];
-  const lost: { site: Site; rejection: Rejection }[] = [];
+  const lost: { site: Site; finding: Rejection | Failure }[] = [];
   for (const ofParameter of Map.groupBy(sites, ({ claim }) => claim.parameter).values()) {
     const places = Map.groupBy(ofParameter, ({ claim }) => placeOf(claim));
     const occupied = new Set([...places].filter(([, claimants]) => claimants.some(stands)).map(([place]) => place));
@@ -43,8 +48,8 @@ export function settle<Site extends Claimant>(sites: readonly Site[]): Settlemen
       const judge =
         overlapping.length === 0 || keeps ? judgeOf(place, distinct) : rejectOverlap([place, ...overlapping]);
       for (const site of distinct) {
-        const rejection = site.claim.rejection ?? judge(site.claim);
-        if (rejection) lost.push({ site, rejection });
+        const finding = site.claim.rejection ?? judge(site.claim);
+        if (finding) lost.push({ site, finding });
         else won.push(site);
       }
     }
@@ -52,9 +57,13 @@ export function settle<Site extends Claimant>(sites: readonly Site[]): Settlemen
   return { won, lost };
 }
 
-/** The place of a claim as people write it, e.g. `auth.cognito`. */
-export function placeOf(claim: Claim): string {
-  return claim.place.join('.');
+/** The claimants of places that several clients claim and none of them has. */
+export function undecided<Site extends Claimant>(sites: readonly Site[]): readonly Site[] {
+  const groups = Map.groupBy(sites, ({ claim }) => `${claim.parameter} ${placeOf(claim)}`).values();
+  return [...groups]
+    .filter((group) => new Set(group.map(({ claim }) => claim.client.id)).size > 1)
+    .filter((group) => group.every((site) => site.standing !== 'unknown' && !stands(site)))
+    .flat();
 }
 
 /** The claims to parameters that several clients claim: the only ones that one another's fate can depend on. */
@@ -72,17 +81,20 @@ export function stands({ claim, standing }: Claimant): boolean {
 const named = 5;
 
 /** What becomes of each claim to a place; undefined: it wins. */
-function judgeOf(place: string, claimants: readonly Claimant[]): (claim: Claim) => Rejection | undefined {
+function judgeOf(place: string, claimants: readonly Claimant[]): (claim: Claim) => Rejection | Failure | undefined {
   const [first] = claimants;
   // All look at the same place, so what stands there is the same for all.
   if (first === undefined || first.standing === 'unknown' || claimants.length === 1) return () => undefined;
   const { parameter } = first.claim;
-  const holder = claimants.find(stands);
+  const holder = claimants.find(stands) ?? claimants.find(({ claim, owner }) => claim.client.id === owner);
   if (holder !== undefined) {
     const { id } = holder.claim.client;
     return ({ client }) =>
       client.id === id ? undefined : { code: 'claimed-by-another-client', parameter, place, holder: id };
   }
+  // Somebody may have the place, and who it is could not be seen.
+  const failure = claimants.map(({ owner }) => owner).find((owner) => typeof owner === 'object');
+  if (failure) return () => failure;
   const clients = claimants.slice(0, named).map(({ claim }) => claim.client.id);
   return () => ({ code: 'claimed-twice', parameter, place, count: claimants.length, clients });
 }

@@ -1,8 +1,9 @@
 import type { Claim } from './claim.ts';
 import { changesOf, type Situation, standingId, wantsOf } from './credentials.ts';
 import type { Deployment } from './deployment.ts';
+import { missingTags, ownerOf, ownerTags, placeOf } from './ownership.ts';
 import { type ParameterPlan, planParameter, type WantedTarget } from './plan.ts';
-import { type Claimant, stands } from './settlement.ts';
+import { type Claimant, stands, undecided } from './settlement.ts';
 import { tokenEndpoints } from './user-pool.ts';
 import { storedIn, type View, viewPlace } from './view.ts';
 import { isClient, isFailure, type Look, type World } from './world.ts';
@@ -21,6 +22,17 @@ export function openSites(claims: readonly Claim[], look: Look): readonly Site[]
     return [{ claim, view, standing: view.kind === 'stopped' ? 'unknown' : { id: standingId(storedIn(view)) } }];
   });
   return look.inVain ? undefined : sites;
+}
+
+/** The sites with the clients of this pool that owner tags name, where several claim a place and none of them has it. */
+export function withOwners(sites: readonly Site[], look: Look): readonly Site[] {
+  const open = new Set(undecided(sites));
+  return sites.map((site) => {
+    const tags = open.has(site) ? look.tagsOf(site.claim.parameter) : undefined;
+    if (isFailure(tags)) return { ...site, owner: tags };
+    const owner = tags && ownerOf(tags, placeOf(site.claim));
+    return owner?.userPoolId === look.world.pool.id ? { ...site, owner: owner.clientId } : site;
+  });
 }
 
 /** Whether the claim's client does not stand at the place; false where that cannot be told. */
@@ -63,21 +75,58 @@ export function isDue(site: Site, world: World, deployment: Deployment): boolean
   return Object.values(wants).some(({ want }) => want === 'needed') || changesOf(wants, storedIn(view)).size > 0;
 }
 
-/** The plans of the sites' parameters; empty while `look` still has to see something. */
-export function planSites(sites: readonly Site[], look: Look, deployment: Deployment): readonly ParameterPlan[] {
+/**
+ * The plans of the sites' parameters; empty while `look` still has to see something. The tags of `unowned` clients are
+ * looked at, where they stand.
+ */
+export function planSites(
+  sites: readonly Site[],
+  look: Look,
+  deployment: Deployment,
+  unowned: ReadonlySet<string>,
+): readonly ParameterPlan[] {
   const wanted = sites.map((site) => want(site, look.world, deployment));
   for (const { claim, wants } of wanted) {
     if (!Object.values(wants).some((key) => key.want === 'needed')) continue;
     if (isClient(look.client(claim.client.id))) look.secretCount(claim.client.id);
   }
+  const standing = sites.filter(({ claim }) => unowned.has(claim.client.id)).filter(stands);
+  for (const { claim } of standing) look.tagsOf(claim.parameter);
   if (look.inVain) return [];
   const targetsOf = Map.groupBy(wanted, ({ claim }) => claim.parameter);
+  const sitesOf = Map.groupBy(sites, ({ claim }) => claim.parameter);
   return [...look.world.parameters].flatMap(([parameter, sight]) => {
     const targets = targetsOf.get(parameter);
     if (targets === undefined) return [];
     const plan = planParameter(parameter, targets, sight, look.world.metadata.get(parameter));
-    if (plan !== 'needs-metadata') return [plan];
+    if (plan !== 'needs-metadata') return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
     look.metadataOf(parameter);
     return [];
   });
+}
+
+/**
+ * The owner tags that a parameter is to be given: of the clients that get a place by this plan, and of those that stand
+ * at theirs where the tags were looked at and do not say so.
+ */
+function tagging(
+  plan: ParameterPlan,
+  sites: readonly Site[],
+  { world }: Look,
+  deployment: Deployment,
+): Pick<ParameterPlan, 'tagging'> {
+  const newcomers = plan.targets
+    .filter(({ action, reasons }) => (action === 'create' || action === 'update') && reasons.includes('clientId'))
+    .map(({ claim }) => claim);
+  const found = world.tags.get(plan.parameter);
+  const seen = found && !isFailure(found) ? found : undefined;
+  const settled = seen ? sites.filter(stands).map(({ claim }) => claim) : [];
+  const claims = [...newcomers, ...settled];
+  if (claims.length === 0) return {};
+  const wanted = ownerTags(claims, world.pool.id, deployment.name);
+  const tags = seen ? missingTags(wanted, seen) : wanted;
+  const takesOver = sites.some(
+    ({ claim, standing }) => newcomers.includes(claim) && standing !== 'unknown' && standing.id !== undefined,
+  );
+  return tags.size === 0 ? {} : { tagging: { tags, needed: takesOver } };
 }

@@ -10,7 +10,7 @@ export type View =
   | { readonly kind: 'open'; readonly stored: ReadonlyMap<string, Stored> }
   | { readonly kind: 'stopped'; readonly finding: Failure | Block };
 
-export function viewPlace({ parameter, place }: Claim, sight: ParameterSight): View {
+export function viewPlace({ parameter, place }: Pick<Claim, 'parameter' | 'place'>, sight: ParameterSight): View {
   if (sight.kind === 'absent') return sight;
   if (sight.kind === 'unreadable') return { kind: 'stopped', finding: sight.finding };
   const { type, value } = sight.parameter;

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
 import { isPublic } from './credentials.ts';
 import type { Failure } from './findings.ts';
+import type { Owner, Tags } from './ownership.ts';
 import type { ParameterMetadata, ParameterSight } from './parameter.ts';
 import type { Client, ClientSummary, UserPool } from './user-pool.ts';
 
@@ -13,12 +14,33 @@ export interface World {
   readonly secretCounts: ReadonlyMap<string, number | Failure>;
   readonly parameters: ReadonlyMap<string, ParameterSight>;
   readonly metadata: ReadonlyMap<string, ParameterMetadata | Failure>;
+  /** The tags of parameters. */
+  readonly tags: ReadonlyMap<string, Tags | Failure>;
+  /** Pools that owner tags name, and clients of theirs by pool and id. */
+  readonly otherPools: ReadonlyMap<string, UserPool | 'missing' | Failure>;
+  readonly otherClients: ReadonlyMap<string, ClientSight>;
+}
+
+/** A world of which nothing but the pool was seen. */
+export function unseenWorld(pool: UserPool): World {
+  const none = new Map<string, never>();
+  return {
+    pool,
+    listed: undefined,
+    described: none,
+    secretCounts: none,
+    parameters: none,
+    metadata: none,
+    tags: none,
+    otherPools: none,
+    otherClients: none,
+  };
 }
 
 /** What describing a client gave; `missing`: there is no such client. */
 export type ClientSight = Client | 'missing' | Failure;
 
-export function isFailure(seen: ClientSight | number | undefined): seen is Failure {
+export function isFailure(seen: object | string | number | undefined): seen is Failure {
   return typeof seen === 'object' && 'code' in seen;
 }
 
@@ -39,6 +61,9 @@ export interface Needs {
   readonly secretCounts: ReadonlySet<string>;
   readonly parameters: ReadonlySet<string>;
   readonly metadata: ReadonlySet<string>;
+  readonly tags: ReadonlySet<string>;
+  readonly otherPools: ReadonlySet<string>;
+  readonly otherClients: ReadonlyMap<string, Owner>;
 }
 
 /** A world that remembers what was asked of it in vain: that is what the decision needs. */
@@ -49,6 +74,9 @@ export class Look implements Needs {
   readonly secretCounts = new Set<string>();
   readonly parameters = new Set<string>();
   readonly metadata = new Set<string>();
+  readonly tags = new Set<string>();
+  readonly otherPools = new Set<string>();
+  readonly otherClients = new Map<string, Owner>();
 
   constructor(world: World) {
     this.world = world;
@@ -56,9 +84,9 @@ export class Look implements Needs {
 
   /** Whether anything was asked in vain. */
   get inVain(): boolean {
-    return (
-      this.listing || [this.clients, this.secretCounts, this.parameters, this.metadata].some(({ size }) => size > 0)
-    );
+    const { listing, clients, secretCounts, parameters, metadata, tags, otherPools, otherClients } = this;
+    const sets = [clients, secretCounts, parameters, metadata, tags, otherPools, otherClients];
+    return listing || sets.some(({ size }) => size > 0);
   }
 
   listed(): readonly ClientSummary[] | undefined {
@@ -86,6 +114,22 @@ export class Look implements Needs {
 
   metadataOf(name: string): ParameterMetadata | Failure | undefined {
     return find(this.world.metadata, name, this.metadata);
+  }
+
+  tagsOf(parameter: string): Tags | Failure | undefined {
+    return find(this.world.tags, parameter, this.tags);
+  }
+
+  otherPool(userPoolId: string): UserPool | 'missing' | Failure | undefined {
+    return find(this.world.otherPools, userPoolId, this.otherPools);
+  }
+
+  /** The client that an owner tag names, in its pool. */
+  otherClient(owner: Owner): ClientSight | undefined {
+    const key = `${owner.userPoolId} ${owner.clientId}`;
+    const sight = this.world.otherClients.get(key);
+    if (sight === undefined) this.otherClients.set(key, owner);
+    return sight;
   }
 }
 

@@ -1,43 +1,74 @@
-import { CallError } from '../core/findings.ts';
+import { CallError, isRetryable, type Note } from '../core/findings.ts';
 import { type Covered, fateByAnswer, fateByLayers } from '../core/overtaken.ts';
-import type { Write } from '../core/plan.ts';
+import type { ParameterPlan, Write } from '../core/plan.ts';
 import type { Applied } from '../core/report.ts';
 import type { Parameters } from './ports.ts';
 
 /** What a write came to: done with, or over another writer's version, which is to be put back. */
 export type Result = { readonly applied: Applied; readonly covered?: Covered };
 
+type Update = Extract<Write, { kind: 'update' }>;
+
 /**
- * Does one planned write, and decides nothing. A process that dies between an update's effect and the look at what it
- * went over leaves that version covered: the one hole, as long as one answer and one read take.
+ * Does one planned write, its owner tags first, and decides nothing; undefined: there was nothing to do. A process that
+ * dies after the tags leaves nothing unowned. One that dies between an update's effect and the look at what it went
+ * over leaves that version covered: the one hole, as long as one answer and one read take.
  */
-export async function apply(parameter: string, write: Write, parameters: Parameters): Promise<Result> {
+export async function apply(plan: ParameterPlan, parameters: Parameters): Promise<Result | undefined> {
+  const { parameter, write, tagging } = plan;
   try {
-    if (write.kind === 'create') {
-      const answer = await parameters.create(parameter, write.text);
-      return {
-        applied: answer === 'created' ? 'written' : { code: 'moved', parameter, found: 'somebody created it first' },
-      };
-    }
-    const { read, metadata, text } = write;
-    const version = await parameters.update(parameter, text, { type: read.type, ...metadata });
-    const fate =
-      fateByAnswer(parameter, write, version) ??
-      fateByLayers(parameter, write, version, await parameters.layers(parameter, version));
-    switch (fate.kind) {
-      case 'written':
-        return { applied: fate.note ?? 'written' };
-      case 'lost':
-        return { applied: fate.finding };
-      case 'covering': {
-        const found = `version ${fate.covered.version}, another writer's, was overwritten`;
-        return { applied: { code: 'moved', parameter, found }, covered: fate.covered };
-      }
-      default:
-        return fate satisfies never;
-    }
+    if (write?.kind === 'create') return await create(plan, write, parameters);
+    const untagged = tagging && (await tag(plan, parameters));
+    if (write === undefined) return untagged && { applied: untagged };
+    const result = await update(parameter, write, parameters);
+    return result.applied === 'written' && untagged ? { applied: untagged } : result;
   } catch (error) {
     if (error instanceof CallError) return { applied: error.finding };
     throw error;
+  }
+}
+
+/** Where the tags are refused, the credentials matter more. */
+async function create({ parameter, tagging }: ParameterPlan, { text }: Write, parameters: Parameters): Promise<Result> {
+  const none = new Map<string, string>();
+  const tagged = await unlessRefused(parameter, () => parameters.create(parameter, text, tagging?.tags ?? none));
+  const answer = typeof tagged === 'string' ? tagged : await parameters.create(parameter, text, none);
+  if (answer === 'exists') return { applied: { code: 'moved', parameter, found: 'somebody created it first' } };
+  return { applied: typeof tagged === 'string' ? 'written' : tagged };
+}
+
+/** Says so where the tags are refused; throws where there is to be no write without them. */
+async function tag({ parameter, write, tagging }: ParameterPlan, parameters: Parameters): Promise<Note | undefined> {
+  const add = async (): Promise<undefined> => void (await parameters.tag(parameter, tagging?.tags ?? new Map()));
+  if (tagging?.needed && write) return add();
+  return unlessRefused(parameter, add);
+}
+
+async function unlessRefused<Answer>(parameter: string, call: () => Promise<Answer>): Promise<Answer | Note> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof CallError) || isRetryable(error.finding) || !('error' in error.finding)) throw error;
+    return { code: 'owner-untagged', parameter, error: error.finding.error };
+  }
+}
+
+async function update(parameter: string, write: Update, parameters: Parameters): Promise<Result> {
+  const { read, metadata, text } = write;
+  const version = await parameters.update(parameter, text, { type: read.type, ...metadata });
+  const fate =
+    fateByAnswer(parameter, write, version) ??
+    fateByLayers(parameter, write, version, await parameters.layers(parameter, version));
+  switch (fate.kind) {
+    case 'written':
+      return { applied: fate.note ?? 'written' };
+    case 'lost':
+      return { applied: fate.finding };
+    case 'covering': {
+      const found = `version ${fate.covered.version}, another writer's, was overwritten`;
+      return { applied: { code: 'moved', parameter, found }, covered: fate.covered };
+    }
+    default:
+      return fate satisfies never;
   }
 }

@@ -20,6 +20,20 @@ export async function observe(needs: Needs, world: World, pools: UserPools, para
     async (clientId): Promise<ClientSight> => (await orFailure(() => pools.client(id, clientId))) ?? 'missing',
   );
   const sights = needs.parameters.size > 0 ? await parameters.read([...needs.parameters]) : [];
+  const tags = await lookAtEach(needs.tags, (name) =>
+    orFailure(async () => (await parameters.tags(name)) ?? new Map<string, string>()),
+  );
+  const otherPools = await lookAtEach(needs.otherPools, (userPoolId) =>
+    orFailure(async () => (await pools.pool(userPoolId)) ?? 'missing'),
+  );
+  const otherClients = await pMap(
+    needs.otherClients,
+    async ([key, { userPoolId, clientId }]): Promise<[string, ClientSight]> => [
+      key,
+      (await orFailure(() => pools.client(userPoolId, clientId))) ?? 'missing',
+    ],
+    { concurrency },
+  );
   return {
     pool: world.pool,
     listed: needs.listing ? await pools.clients(id) : world.listed,
@@ -27,6 +41,9 @@ export async function observe(needs: Needs, world: World, pools: UserPools, para
     secretCounts: new Map([...world.secretCounts, ...secretCounts]),
     parameters: new Map([...world.parameters, ...sights]),
     metadata: new Map([...world.metadata, ...(await metadataOf([...needs.metadata], parameters))]),
+    tags: new Map([...world.tags, ...tags]),
+    otherPools: new Map([...world.otherPools, ...otherPools]),
+    otherClients: new Map([...world.otherClients, ...otherClients]),
   };
 }
 

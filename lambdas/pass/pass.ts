@@ -1,9 +1,10 @@
 import { decide, type PassPlan } from '../core/decision.ts';
 import { type Deployment, watches } from '../core/deployment.ts';
 import { CallError } from '../core/findings.ts';
-import { failed, outcomesOf, type PassReport } from '../core/report.ts';
+import { orphansOf, unclaimed } from '../core/orphan.ts';
+import { failed, orphaned, outcomesOf, type Outcome, type PassReport } from '../core/report.ts';
 import type { PoolRequest } from '../core/request.ts';
-import type { World } from '../core/world.ts';
+import { unseenWorld, type World } from '../core/world.ts';
 import { observe } from './observe.ts';
 import type { Parameters, UserPools } from './ports.ts';
 import { applyRound, clientsIn, coveredIn, givenUp, mergeRounds, movedIn, planAgain, type Round } from './rounds.ts';
@@ -24,30 +25,36 @@ const mostLooks = 3;
  * says where to look, everything else is read. Never throws for what AWS answers; that is in the report.
  */
 export async function reconcile(request: PoolRequest, context: PassContext): Promise<PassReport> {
-  const report = { request, state: 'done', outcomes: [], deferred: [] } as const;
+  const report = { request, state: 'done', outcomes: [], deferred: [], unowned: new Set<string>() } as const;
   if (!watches(context.deployment, request.userPoolId)) return { ...report, state: 'ignored' };
   try {
     const pool = await context.pools.pool(request.userPoolId);
-    if (pool === undefined) return { ...report, state: 'ignored' };
-    const plan = await planPass(request, { ...unseen, pool }, context);
-    if (context.mode === 'report') return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred };
+    if (pool === undefined) return { ...report, state: 'ignored', outcomes: await leftBehind(request, context) };
+    const plan = await planPass(request, unseenWorld(pool), context);
+    const { unowned } = plan;
+    if (context.mode === 'report')
+      return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred, unowned };
     let round = await applyRound(plan, context.parameters);
     for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, round, context);
     const applied = new Map([...round.results].map(([planned, { applied }]) => [planned, applied]));
-    return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: round.plan.deferred };
+    return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: round.plan.deferred, unowned };
   } catch (error) {
     if (error instanceof CallError) return { ...report, outcomes: [failed(error.finding)] };
     throw error;
   }
 }
 
-const unseen: Omit<World, 'pool'> = {
-  listed: undefined,
-  described: new Map(),
-  secretCounts: new Map(),
-  parameters: new Map(),
-  metadata: new Map(),
-};
+/** What a pool that is gone left in parameters. */
+async function leftBehind(
+  { userPoolId, owned = [] }: PoolRequest,
+  { parameters, deployment }: PassContext,
+): Promise<readonly Outcome[]> {
+  const left = unclaimed(owned, [], deployment);
+  const names = [...new Set(left.map(({ parameter }) => parameter))];
+  const sights = names.length > 0 ? await parameters.read(names) : new Map();
+  const gone = { userPoolId, listed: undefined, declarations: [], claims: [], rejected: [] };
+  return orphansOf(left, sights, gone).map(orphaned);
+}
 
 /** Looks at what the decision needs until it needs nothing. Every round adds to a finite world, so this ends. */
 async function planPass(
@@ -72,15 +79,15 @@ async function lookAgain(request: PoolRequest, round: Round, context: PassContex
   if (moved.length === 0) return round;
   const covered = coveredIn(round);
   const clientIds = clientsIn(moved);
-  const { sweep, ...narrowed } = { ...request, scope: 'clients' as const, clientIds, settled: false };
+  const { sweep, owned, ...clients } = request;
+  const narrowed: PoolRequest = { ...clients, scope: 'clients', clientIds, settled: false, unowned: [] };
   try {
     const pool = await context.pools.pool(request.userPoolId);
     const seen = {
-      ...unseen,
       parameters: new Map([...covered].map(([name, { sight }]) => [name, sight])),
       metadata: new Map([...covered].map(([name, { metadata }]) => [name, metadata])),
     };
-    const again = pool && clientIds.length > 0 ? await planPass(narrowed, { ...seen, pool }, context) : undefined;
+    const again = pool && clientIds.length > 0 ? await planPass(narrowed, { ...unseenWorld(pool), ...seen }, context) : undefined;
     return mergeRounds(round, await applyRound(planAgain(moved, again, covered), context.parameters, covered));
   } catch (error) {
     return givenUp(moved, round, error);

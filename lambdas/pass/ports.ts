@@ -1,4 +1,5 @@
 import type { Layers } from '../core/overtaken.ts';
+import type { Owned, Tags } from '../core/ownership.ts';
 import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Client, ClientSummary, UserPool } from '../core/user-pool.ts';
@@ -23,8 +24,12 @@ export interface Parameters {
   read(names: readonly string[]): Promise<ReadonlyMap<string, ParameterSight>>;
   /** Of those of the names that exist. */
   metadata(names: readonly string[]): Promise<ReadonlyMap<string, ParameterMetadata>>;
-  /** Creates a SecureString; never overwrites. `exists`: somebody was faster. */
-  create(name: string, value: Secret): Promise<'created' | 'exists'>;
+  /** Undefined: there is no such parameter. */
+  tags(name: string): Promise<Tags | undefined>;
+  /** Adds these tags, over those of the same keys. A parameter that is gone is not tagged, and no error. */
+  tag(name: string, tags: Tags): Promise<void>;
+  /** Creates a SecureString with these tags; never overwrites. `exists`: somebody was faster. */
+  create(name: string, value: Secret, tags: Tags): Promise<'created' | 'exists'>;
   /** What stands, and what stood before this version; never throws, a failed read is a sight of its own. */
   layers(name: string, version: number): Promise<Layers>;
   /** Overwrites, sending back type, tier and key as read. The new version. */
@@ -34,6 +39,8 @@ export interface Parameters {
 export interface TaggingIndex {
   /** Ids of the user pools that bear a tag of this prefix, as far as the index knows by now. */
   taggedPools(tagPrefix: string): Promise<readonly string[]>;
+  /** The places that owner tags of this deployment speak of, by user pool, as far as the index knows by now. */
+  ownedPlaces(deployment: string): Promise<ReadonlyMap<string, readonly Owned[]>>;
 }
 
 export interface SweepQueue {

@@ -25,11 +25,12 @@ export async function applyRound(
   const results = await pMap(
     plan.parameters,
     async (planned): Promise<[ParameterPlan, Result][]> => {
-      const { parameter, write } = planned;
+      const { parameter } = planned;
       const below = covered.get(parameter);
+      const result = await apply(planned, parameters);
       // Theirs, edited, can come to what stands already: then nothing of theirs was lost.
-      if (write === undefined) return below ? [[planned, { applied: 'written' }]] : [];
-      const result = await apply(parameter, write, parameters);
+      if (below && planned.write === undefined) return [[planned, { applied: 'written' }]];
+      if (result === undefined) return [];
       return [[planned, below ? { applied: afterPuttingBack(parameter, below, result) } : result]];
     },
     { concurrency },
@@ -39,7 +40,8 @@ export async function applyRound(
 
 /** What was not put back is named, whatever the reason: nobody will know of it later. */
 function afterPuttingBack(parameter: string, { version }: Covered, { applied }: Result): Applied {
-  if (applied === 'written') return { code: 'lost-update-repaired', parameter, version };
+  const isWritten = applied === 'written' || (typeof applied === 'object' && applied.code === 'owner-untagged');
+  if (isWritten) return { code: 'lost-update-repaired', parameter, version };
   if (typeof applied === 'object' && applied.code === 'lost-update') return applied;
   return { code: 'lost-update', parameter, version };
 }
@@ -89,6 +91,8 @@ export function planAgain(
     // Looking again can be looking at the whole pool, which may have more to do than one pass does.
     deferred:
       again?.deferred.map((pack) => pack.filter((id) => clients.has(id))).filter(({ length }) => length > 0) ?? [],
+    unowned: new Set(),
+    orphans: [],
   };
 }
 
@@ -125,7 +129,7 @@ export function givenUp(moved: readonly ParameterPlan[], round: Round, error: un
     return [planned, { applied: { code: 'lost-update', parameter: planned.parameter, version: lost.version } }];
   });
   return mergeRounds(round, {
-    plan: { parameters: moved, lost: [], rejected: [], failures, deferred: [] },
+    plan: { parameters: moved, lost: [], rejected: [], failures, deferred: [], unowned: new Set(), orphans: [] },
     results: new Map(results),
   });
 }

@@ -1,10 +1,11 @@
 import type { SQSBatchItemFailure, SQSRecord } from 'aws-lambda';
-import { merge, type PoolRequest, parseRequest, type SweepRequest } from '../core/request.ts';
+import { merge, type ParameterRequest, type PoolRequest, parseRequest, type SweepRequest } from '../core/request.ts';
 
 /** A batch of messages by what they ask for: sweeps, pools (many messages can be about one), and what is no message. */
 export interface Batch {
   readonly sweeps: readonly { readonly request: SweepRequest; readonly records: readonly SQSRecord[] }[];
   readonly pools: readonly { readonly request: PoolRequest; readonly records: readonly SQSRecord[] }[];
+  readonly parameters: readonly { readonly request: ParameterRequest; readonly records: readonly SQSRecord[] }[];
   readonly invalid: readonly { readonly record: SQSRecord; readonly problem: string }[];
 }
 
@@ -14,6 +15,9 @@ export function groupBatch(records: readonly SQSRecord[]): Batch {
   const pools = parsed.flatMap(({ record, request }) =>
     'kind' in request && request.kind === 'pool' ? [{ record, request }] : [],
   );
+  const parameters = parsed.flatMap(({ record, request }) =>
+    'kind' in request && request.kind === 'parameter' ? [{ record, request }] : [],
+  );
   return {
     sweeps: parsed.flatMap(({ record, request }) =>
       'kind' in request && request.kind === 'sweep' ? [{ request, records: [record] }] : [],
@@ -22,6 +26,10 @@ export function groupBatch(records: readonly SQSRecord[]): Batch {
       request: group.map(({ request }) => request).reduce(merge),
       records: group.map(({ record }) => record),
     })),
+    parameters: [...Map.groupBy(parameters, ({ request }) => request.parameter).values()].flatMap((group) =>
+      // The first one's time; all of them ask for the same.
+      group.slice(0, 1).map(({ request }) => ({ request, records: group.map(({ record }) => record) })),
+    ),
     invalid: parsed.flatMap(({ record, request }) =>
       'problem' in request ? [{ record, problem: request.problem }] : [],
     ),

@@ -8,8 +8,9 @@ import { delayRedelivery, FifoQueue } from '../aws/queue.ts';
 import { ResourceTags } from '../aws/tagging-index.ts';
 import { CallError } from '../core/findings.ts';
 import { mustRetry, sequel } from '../core/report.ts';
-import type { PoolRequest, SweepRequest } from '../core/request.ts';
+import { merge, type PoolRequest, type SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
+import { restorations } from '../pass/restoration.ts';
 import { type Batch, isDeliveredAgain, redeliveryDelay } from './batch.ts';
 import type { Parts } from './reconciler.ts';
 import { sweep } from './sweep.ts';
@@ -53,7 +54,7 @@ export class Invocation {
     const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
       concurrency,
     });
-    const retried = undone.flat();
+    const retried = [...undone.flat(), ...(await this.#restore(batch.parameters))];
     await pMap(retried, (record) => this.#delay(record, redeliveryDelay(record)), { concurrency });
     for (const { record, problem } of batch.invalid) {
       this.#telemetry.messageInvalid(record.messageId, problem);
@@ -78,8 +79,9 @@ export class Invocation {
     return true;
   }
 
-  async #reconcile(request: PoolRequest): Promise<boolean> {
+  async #reconcile(asked: PoolRequest): Promise<boolean> {
     const { clients, configuration, clock } = this.#parts;
+    const request = await this.#withOwned(asked);
     const report = await reconcile(request, {
       pools: new Cognito(clients.cognito, this.#caller),
       parameters: new ParameterStore(clients.ssm, this.#caller, configuration.createKeyId),
@@ -95,6 +97,44 @@ export class Invocation {
       })),
     );
     return !mustRetry(report);
+  }
+
+  /** A sweep's first message tells what the pool owns, where it is not too much for a message. */
+  async #withOwned(request: PoolRequest): Promise<PoolRequest> {
+    if (request.sweep === undefined || request.scope === 'clients' || request.owned) return request;
+    const index = new ResourceTags(this.#parts.clients.tagging, this.#caller);
+    const owned = await index.ownedPlaces(this.#parts.configuration.deployment.name);
+    return { ...request, owned: owned.get(request.userPoolId) ?? [] };
+  }
+
+  /** Puts right what somebody edited, one pass a pool; answers the messages to be handed back. */
+  async #restore(parameters: Batch['parameters']): Promise<readonly SQSRecord[]> {
+    const { clients, configuration } = this.#parts;
+    const store = new ParameterStore(clients.ssm, this.#caller);
+    const undone: SQSRecord[] = [];
+    const found: { readonly request: PoolRequest; readonly records: readonly SQSRecord[] }[] = [];
+    await pMap(
+      parameters,
+      async ({ request, records }) => {
+        const isDone = await this.#attempt(async () => {
+          for (const asked of await restorations(request, store, configuration.deployment))
+            found.push({ request: asked, records });
+          return true;
+        });
+        if (!isDone) undone.push(...records);
+      },
+      { concurrency },
+    );
+    const groups = [...Map.groupBy(found, ({ request }) => request.userPoolId).values()];
+    await pMap(
+      groups,
+      async (group) => {
+        const request = group.map(({ request }) => request).reduce(merge);
+        if (!(await this.#attempt(() => this.#reconcile(request)))) undone.push(...group.flatMap(({ records }) => records));
+      },
+      { concurrency },
+    );
+    return [...new Set(undone)];
   }
 
   /** Whether it was done. What it throws is said, and stops nothing else. */

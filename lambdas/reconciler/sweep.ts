@@ -1,11 +1,18 @@
 import type { Deployment } from '../core/deployment.ts';
 import { watches } from '../core/deployment.ts';
+import type { Owned } from '../core/ownership.ts';
 import type { SweepRequest } from '../core/request.ts';
 import type { SweepQueue, TaggingIndex } from '../pass/ports.ts';
 
 /**
- * A sweep finds the pools that declare something and sends one message a pool; the passes do the work. Messages are
- * named by sweep and pool, so that a sweep delivered twice sends nothing twice. Answers the number of pools.
+ * Bytes of owned places that a message may carry, so that ten of them are within the 1 MiB of a batch. A pool that owns
+ * more, a thousand places or so, is left to ask the index itself.
+ */
+const mostOwnedBytes = 80_000;
+
+/**
+ * A sweep finds the pools that declare something or own places, and sends one message a pool; the passes do the work.
+ * Messages are named by sweep and pool, so that a sweep delivered twice sends nothing twice. Answers the number of pools.
  *
  * It does not start over an unfinished one, whose messages it would only double: then it answers `unfinished` and the
  * next one makes up for it. One that is delivered again goes on with its own messages, so it does not ask.
@@ -19,14 +26,27 @@ export async function sweep(
 ): Promise<number | 'unfinished'> {
   // Its own message is in the queue as well.
   if (!isDeliveredAgain && (await queue.size()) > 1) return 'unfinished';
+  const owned = await index.ownedPlaces(deployment.name);
   const tagged = await index.taggedPools(deployment.tagPrefix);
-  const pools = tagged.filter((userPoolId) => watches(deployment, userPoolId));
+  const pools = [...new Set([...tagged, ...owned.keys()])].filter((userPoolId) => watches(deployment, userPoolId));
   await queue.send(
     pools.map((userPoolId) => ({
       id: `${request.sweep}.${userPoolId}`,
       group: userPoolId,
-      body: JSON.stringify({ v: 1, kind: 'pool', userPoolId, at: request.sweep, sweep: request.sweep }),
+      body: JSON.stringify({
+        v: 1,
+        kind: 'pool',
+        userPoolId,
+        at: request.sweep,
+        sweep: request.sweep,
+        ...carried(owned.get(userPoolId) ?? []),
+      }),
     })),
   );
   return pools.length;
+}
+
+function carried(owned: readonly Owned[]): { owned?: readonly (readonly string[])[] } {
+  const places = owned.map(({ parameter, place, clientId }) => [parameter, place, clientId]);
+  return JSON.stringify(places).length > mostOwnedBytes ? {} : { owned: places };
 }

@@ -19,8 +19,8 @@ export class Telemetry {
 
   /** Says what a pass did; `now` in milliseconds since the epoch. */
   publish(report: PassReport, now: number): void {
-    const { userPoolId, sweep, at } = report.request;
-    const trigger = sweep === undefined ? 'event' : 'sweep';
+    const { userPoolId, sweep, at, restoring } = report.request;
+    const trigger = sweep !== undefined ? 'sweep' : restoring ? 'parameter' : 'event';
     const common = { v: 1, userPoolId, trigger, ...(sweep !== undefined && { sweepId: sweep }) };
     for (const outcome of report.outcomes) {
       if (outcome.code !== 'in-sync' || outcome.notes.length > 0) this.#say(outcome, common);
@@ -38,9 +38,15 @@ export class Telemetry {
     this.#count('ReconcileFailures', counts.failed ?? 0);
     const repaired = report.outcomes.filter(({ notes }) => notes.some(({ code }) => code === 'lost-update-repaired'));
     this.#count('LostUpdatesRepaired', new Set(repaired.map(({ parameter }) => parameter)).size);
-    if (sweep === undefined) this.#convergence(written.length, now - Date.parse(at));
-    // A pass that is tried again is counted when it is done, and a pool that is gone not at all.
-    else if (report.state === 'done' && !mustRetry(report)) this.#inventory(report, counts, now - Date.parse(sweep));
+    if (trigger === 'event') this.#convergence(written.length, now - Date.parse(at));
+    // Nothing was declared or changed in Cognito.
+    if (trigger === 'parameter') this.#count('TargetsDrifted', written.length);
+    // A pass that is tried again is counted when it is done; of a pool that is gone only what it left.
+    if (sweep === undefined || mustRetry(report)) return;
+    if (report.state === 'done') this.#inventory(report, counts, now - Date.parse(sweep));
+    this.#metrics.addMetric('OrphanedParameters', MetricUnit.Count, counts.orphaned ?? 0);
+    const gone = report.outcomes.filter(({ code }) => code === 'declaration-gone');
+    this.#metrics.addMetric('DeclarationsGone', MetricUnit.Count, gone.length);
   }
 
   /** Says that a sweep began and how many pools it sends out to. */
@@ -137,6 +143,7 @@ const levels = {
   failed: 'error',
   blocked: 'warn',
   rejected: 'warn',
+  orphaned: 'warn',
   create: 'info',
   update: 'info',
   waiting: 'info',

@@ -1,0 +1,80 @@
+import { type Claim, declarationsAbout, type RejectedDeclaration } from './claim.ts';
+import { standingId } from './credentials.ts';
+import type { Declaration } from './declaration.ts';
+import type { Deployment } from './deployment.ts';
+import type { Orphan } from './findings.ts';
+import { type Owned, placeOf } from './ownership.ts';
+import type { ParameterSight } from './parameter.ts';
+import type { ClientSummary } from './user-pool.ts';
+import { storedIn, viewPlace } from './view.ts';
+
+/**
+ * What was written and nothing asks for any more. An owner tag points at the place; it is an orphan while the client
+ * that the tag names still stands there.
+ *
+ *   the pool | the client              | reason
+ *   ---------+-------------------------+------------------
+ *   is gone  |                         | pool-gone
+ *   lives    | is gone                 | client-gone
+ *   lives    | claims nothing          | declaration-gone
+ *   lives    | claims something else   | declaration-moved
+ *
+ * A client that a declaration is about and that claims nothing because its declaration is at fault is no orphan: the
+ * fault is reported.
+ */
+export interface Ownership {
+  readonly userPoolId: string;
+  readonly declarations: readonly Declaration[];
+  /** Undefined: the pool is gone. */
+  readonly listed: readonly ClientSummary[] | undefined;
+  readonly claims: readonly Claim[];
+  readonly rejected: readonly RejectedDeclaration[];
+}
+
+/** The owned places under the deployment's prefixes that nobody of the pool claims: orphans, if who owned them stands there. */
+export function unclaimed(
+  owned: readonly Owned[],
+  claims: readonly Claim[],
+  { targets }: Deployment,
+): readonly Owned[] {
+  const claimed = new Set(claims.map((claim) => `${claim.parameter} ${placeOf(claim)}`));
+  return owned
+    .filter(({ parameter, place }) => !claimed.has(`${parameter} ${place}`))
+    .filter(({ parameter }) => targets.some(({ prefix }) => parameter.startsWith(prefix)));
+}
+
+/** The orphans among unclaimed places whose parameters have been seen. */
+export function orphansOf(
+  left: readonly Owned[],
+  sights: ReadonlyMap<string, ParameterSight>,
+  ownership: Ownership,
+): readonly Orphan[] {
+  return left.flatMap((owned): Orphan[] => {
+    const sight = sights.get(owned.parameter);
+    const code = reasonOf(owned, ownership);
+    if (sight === undefined || code === undefined || !isLeft(owned, sight)) return [];
+    const { parameter, place, clientId: client } = owned;
+    return [{ code, parameter, place, client, userPoolId: ownership.userPoolId }];
+  });
+}
+
+function reasonOf(
+  { clientId }: Owned,
+  { declarations, listed, claims, rejected }: Ownership,
+): Orphan['code'] | undefined {
+  if (listed === undefined) return 'pool-gone';
+  const client = listed.find(({ id }) => id === clientId);
+  if (client === undefined) return 'client-gone';
+  if (claims.some((claim) => claim.client.id === clientId)) return 'declaration-moved';
+  const atFault =
+    declarationsAbout(client, declarations).some(({ rejection }) => rejection) ||
+    rejected.some((declaration) => declaration.client?.id === clientId);
+  return atFault ? undefined : 'declaration-gone';
+}
+
+/** Whether the owner still stands at the place. What cannot be read may still hold it. */
+function isLeft({ parameter, place, clientId }: Owned, sight: ParameterSight): boolean {
+  if (sight.kind === 'absent') return false;
+  const view = viewPlace({ parameter, place: place.split('.') }, sight);
+  return view.kind === 'stopped' || standingId(storedIn(view)) === clientId;
+}

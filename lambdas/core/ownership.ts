@@ -1,0 +1,79 @@
+import type { Claim } from './claim.ts';
+
+/**
+ * Whose a place is, as the tags of its parameter say:
+ *
+ *   ssm-sync:managed        = true                                   one query of the tagging index finds all of them
+ *   ssm-sync:owner:<place>  = <user pool id> <client id> <deployment>
+ *
+ * Their keys are the same in every deployment, so that one can read another's. They are written by whoever may tag the
+ * parameter, so they are a pointer that is checked against the pool it names, and never authority.
+ */
+export type Tags = ReadonlyMap<string, string>;
+
+/** Whom a place was given to, and by which deployment. */
+export interface Owner {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly deployment: string;
+}
+
+/** A place of a parameter with the client that it was given to. */
+export interface Owned {
+  readonly parameter: string;
+  readonly place: string;
+  readonly clientId: string;
+}
+
+/** What marks a parameter as one that we write. */
+export const managed = { key: 'ssm-sync:managed', value: 'true' };
+
+const ownerKey = 'ssm-sync:owner:';
+
+/** The place of a claim as people write it, e.g. `auth.cognito`. */
+export function placeOf({ place }: Pick<Claim, 'place'>): string {
+  return place.join('.');
+}
+
+/** What a claim that gets its place owns. */
+export function ownedBy(claim: Claim): Owned {
+  return { parameter: claim.parameter, place: placeOf(claim), clientId: claim.client.id };
+}
+
+/** Two of these are the same place with the same client. */
+export function ownedKey({ parameter, place, clientId }: Owned): string {
+  return `${parameter} ${place} ${clientId}`;
+}
+
+/** The tags that say that these claims of one parameter have their places. */
+export function ownerTags(claims: readonly Claim[], userPoolId: string, deployment: string): Tags {
+  const owners = claims.map((claim): [string, string] => [
+    `${ownerKey}${placeOf(claim)}`,
+    `${userPoolId} ${claim.client.id} ${deployment}`,
+  ]);
+  return new Map([[managed.key, managed.value], ...owners]);
+}
+
+/** Those of the wanted tags that are missing or say something else. */
+export function missingTags(wanted: Tags, found: Tags): Tags {
+  return new Map([...wanted].filter(([key, value]) => found.get(key) !== value));
+}
+
+/** Whom the tags give the place to; undefined where they say nothing, or nothing that makes sense. */
+export function ownerOf(tags: Tags, place: string): Owner | undefined {
+  const [, userPoolId, clientId, deployment] =
+    /^([\w-]{1,48}_[0-9a-zA-Z]{1,48}) ([\w+]{1,128}) ([\w.-]{1,64})$/.exec(tags.get(`${ownerKey}${place}`) ?? '') ?? [];
+  if (userPoolId === undefined || clientId === undefined || deployment === undefined) return undefined;
+  return { userPoolId, clientId, deployment };
+}
+
+/** All places that the tags speak of, with their owners. */
+export function ownersIn(tags: Tags): readonly { readonly place: string; readonly owner: Owner }[] {
+  return [...tags.keys()]
+    .filter((key) => key.startsWith(ownerKey))
+    .flatMap((key) => {
+      const place = key.slice(ownerKey.length);
+      const owner = ownerOf(tags, place);
+      return owner ? [{ place, owner }] : [];
+    });
+}
