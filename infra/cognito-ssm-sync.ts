@@ -39,7 +39,7 @@ export class CognitoSsmSync extends Construct {
     const queues = new Queues(this, 'Queues', deploymentName);
     const reconciler = new ReconcilerFunction(this, 'Reconciler', properties, queues);
     this.trailBucket = properties.trail ? new EventTrail(this, 'Trail', deploymentName).bucket : undefined;
-    new EventRules(this, 'Rules', queues, deploymentName);
+    new EventRules(this, 'Rules', queues, properties);
     new SweepSchedule(this, 'Sweep', queues, { deploymentName, interval: sweepInterval });
     const metrics = new DeploymentMetrics(deploymentName, sweepInterval);
     const watched = { properties, queues, function: reconciler.function, logGroup: reconciler.logGroup, metrics };

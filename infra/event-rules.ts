@@ -2,18 +2,20 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Properties } from './properties.ts';
 import type { Queues } from './queues.ts';
 import { triggers } from './triggers.ts';
 
 /**
- * The triggers as rules on the account's default bus, which is where CloudTrail's events are. Pattern and transformer
+ * The triggers as rules on the account's default bus, which is where AWS's own events are. Pattern and transformer
  * go into the template as they stand in triggers.ts; the L2 rule would write templates of its own.
  */
 export class EventRules extends Construct {
-  constructor(scope: Construct, id: string, { events, undelivered }: Queues, deploymentName: string) {
+  constructor(scope: Construct, id: string, { events, undelivered }: Queues, { deploymentName, targets }: Properties) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    const rules = triggers({ account, region }).map(
+    const prefixes = targets.map(({ prefix }) => prefix);
+    const rules = triggers({ account, region }, prefixes).map(
       ({ name, description, pattern, inputPaths, inputTemplate }) =>
         new CfnRule(this, name, {
           name: `${deploymentName}-${name}`,

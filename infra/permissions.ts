@@ -18,13 +18,15 @@ export interface Surroundings {
  */
 export function permissions(scope: Construct, { properties, queues, logGroup }: Surroundings): PolicyStatement[] {
   const parameterArns = properties.targets.map(({ prefix }) => parameterArn(scope, `${prefix}*`));
+  const taggedArns = [...parameterArns, ...properties.targets.map(({ prefix }) => parameterArn(scope, `/${prefix}*`))];
   const writes = properties.mode === 'apply';
   return [
     readUserPools(scope, properties.userPools ?? ['*']),
     findTaggedPools(),
     readParameters(parameterArns),
+    readOwners(taggedArns),
     describeParameters(),
-    ...(writes ? [writeParameters(parameterArns)] : []),
+    ...(writes ? [writeParameters(parameterArns), writeOwners(taggedArns)] : []),
     ...(properties.customerKeyArns.length > 0
       ? [useCustomerKeys(scope, properties.customerKeyArns, parameterArns, writes)]
       : []),
@@ -64,14 +66,37 @@ function readParameters(resources: string[]): PolicyStatement {
   });
 }
 
+/**
+ * The tags that say whose a place is, of a parameter whose place is disputed or was overwritten. The reference writes
+ * the ARN as everywhere, `parameter/a/b`; what has been seen in a refusal of a tagging call is the id put behind a
+ * slash, `parameter//a/b`. Both are allowed: no parameter has an empty level, so they can only be the same one.
+ */
+function readOwners(resources: string[]): PolicyStatement {
+  return new PolicyStatement({ sid: 'ReadOwners', actions: ['ssm:ListTagsForResource'], resources });
+}
+
 /** Tier and key of a parameter, which are sent back as read. Metadata only; AWS offers nothing narrower than all. */
 function describeParameters(): PolicyStatement {
   return new PolicyStatement({ sid: 'DescribeParameters', actions: ['ssm:DescribeParameters'], resources: ['*'] });
 }
 
-/** The one thing it changes. */
+/** The one thing it changes, beside its owner tags. */
 function writeParameters(resources: string[]): PolicyStatement {
   return new PolicyStatement({ sid: 'WriteParameters', actions: ['ssm:PutParameter'], resources });
+}
+
+/**
+ * Owner tags and no others, with `AddTagsToResource` or along with a new parameter: where policies go by tags, another
+ * tag could open a parameter to somebody. A request without tags passes the condition and tags nothing; asking for
+ * tag keys besides would refuse every one, should AWS not say them where a new parameter brings its tags.
+ */
+function writeOwners(resources: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'WriteOwners',
+    actions: ['ssm:AddTagsToResource'],
+    resources,
+    conditions: { 'ForAllValues:StringLike': { 'aws:TagKeys': ['ssm-sync:managed', 'ssm-sync:owner:*'] } },
+  });
 }
 
 /**

@@ -1,27 +1,14 @@
+import { parameterTriggers } from './parameter-triggers.ts';
+import type { Origin, Trigger } from './trigger.ts';
+
 /**
  * The one room in which CloudTrail's event names are known: which calls mean that a pool or a client is to be looked
- * at, and what of the event is forwarded. Each trigger is one message shape: the pattern of a rule on the default bus
- * and its input transformer, which lets identity through and nothing else, for a raw record may carry a secret.
+ * at, and what of the event is forwarded: identity and nothing else, for a raw record may carry a secret.
  */
-export interface Trigger {
-  readonly name: string;
-  readonly description: string;
-  readonly pattern: object;
-  /** Variables of the template, by JSON path. Every path is required by the pattern, so none is ever missing. */
-  readonly inputPaths: Readonly<Record<string, string>>;
-  readonly inputTemplate: string;
-}
-
-/** Where this deployment is; another account's events can be forwarded to this bus, and are not ours. */
-export interface Origin {
-  readonly account: string;
-  readonly region: string;
-}
-
 const exists = [{ exists: true }];
 
-/** All triggers, for one account and region. */
-export function triggers(origin: Origin): readonly Trigger[] {
+/** All triggers, for one account and region and the prefixes that the deployment may write under. */
+export function triggers(origin: Origin, prefixes: readonly string[]): readonly Trigger[] {
   const trigger = (
     name: string,
     description: string,
@@ -91,5 +78,6 @@ export function triggers(origin: Origin): readonly Trigger[] {
       { userPoolArn: '$.detail.requestParameters.resourceArn' },
       '"kind":"pool","userPoolArn":<userPoolArn>',
     ),
+    ...parameterTriggers(origin, prefixes),
   ];
 }

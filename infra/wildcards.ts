@@ -8,7 +8,9 @@ const reasons: Readonly<Record<string, string>> = {
   FindTaggedPools: 'The tagging index is one for the account and has no resources.',
   ReadParameters: 'A prefix is a folder of parameters that are not known beforehand.',
   DescribeParameters: 'It is a listing, for which IAM has no narrower resource; it shows no values.',
+  ReadOwners: 'A prefix is a folder of parameters that are not known beforehand.',
   WriteParameters: 'A prefix is a folder of parameters that are not known beforehand.',
+  WriteOwners: 'A prefix is a folder of parameters that are not known beforehand.',
 };
 
 /** Tells cdk-nag the reason of each wildcard by itself, so that a new one is found. */

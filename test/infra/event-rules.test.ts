@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { triggers } from '../../infra/triggers.ts';
 import { account, region, synthesise } from './synthesis.ts';
 
-const { deployed } = synthesise({ deploymentName: 'sync' });
+const prefixes = ['/layered-apis/', '/audit/'];
+const { deployed } = synthesise({ deploymentName: 'sync', targets: prefixes.map((prefix) => ({ prefix })) });
 const rules = deployed.all('AWS::Events::Rule');
 const queueArn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
 
 describe('the rules', () => {
   test('are the triggers as they stand, pattern and transformer, each enabled and on the default bus', () => {
     expect(rules).toEqual(
-      triggers({ account, region }).map(({ name, description, pattern, inputPaths, inputTemplate }) => ({
+      triggers({ account, region }, prefixes).map(({ name, description, pattern, inputPaths, inputTemplate }) => ({
         Name: `sync-${name}`,
         Description: `${description}.`,
         EventPattern: pattern,

@@ -17,7 +17,9 @@ import {
   site,
 } from './trail-events.ts';
 
-const rules = triggers({ account: site.account, region: site.region }).map((trigger) => ({
+/** Those of CloudTrail's events; without prefixes there are no others. */
+const ofTheTrail = triggers({ account: site.account, region: site.region }, []);
+const rules = ofTheTrail.map((trigger) => ({
   name: trigger.name,
   matches: compileEventPattern({ ...trigger.pattern }),
   transform: compileInputTransformer(trigger),
@@ -149,9 +151,14 @@ describe('what is no such call', () => {
   });
 });
 
+test('parameters under the prefixes have a trigger beside these', () => {
+  const all = triggers({ account: site.account, region: site.region }, ['/apis/']);
+  expect(all.map(({ name }) => name)).toEqual([...ofTheTrail.map(({ name }) => name), 'parameters']);
+});
+
 describe('a trigger', () => {
   test.each(rules.map(({ name }) => name))('%s has a name of its own and says what it is for', (name) => {
-    const same = triggers(site).filter((trigger) => trigger.name === name);
+    const same = triggers(site, ['/apis/']).filter((trigger) => trigger.name === name);
     expect(same).toHaveLength(1);
     expect(same[0]?.description.length).toBeGreaterThan(20);
   });
