@@ -92,7 +92,7 @@ export class ParameterStore implements Parameters {
     );
   }
 
-  async create(name: string, value: Secret, tags: Tags): Promise<'created' | 'exists'> {
+  async create(name: string, value: Secret, tags?: Tags): Promise<'created' | 'exists'> {
     const created = await this.#caller.call(
       { operation: 'PutParameter', pace: 'parameter-write', parameter: name, answers: ['ParameterAlreadyExists'] },
       (options) =>
@@ -105,7 +105,7 @@ export class ParameterStore implements Parameters {
             // The account's default tier may be the charged one that nothing leads down from.
             Tier: 'Standard',
             KeyId: this.#createKeyId,
-            ...(tags.size > 0 && { Tags: listed(tags) }),
+            ...(tags && { Tags: listed(tags) }),
           }),
           options,
         ),

@@ -45,7 +45,9 @@ export function claimsOf(
   const applying = declarationsAbout(client, declarations);
   // There is one pattern at most.
   const twice: Rejection | undefined =
-    applying.length > 1 ? { code: 'declared-twice', tags: applying.map(({ tag }) => tag), client: client.id } : undefined;
+    applying.length > 1
+      ? { code: 'declared-twice', tags: applying.map(({ tag }) => tag), client: client.id }
+      : undefined;
 
   const claims: Claim[] = [];
   const rejected: RejectedDeclaration[] = [];

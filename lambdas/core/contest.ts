@@ -4,6 +4,7 @@ import { type Deployment, watches } from './deployment.ts';
 import { type Block, type Failure, isRetryable, type Rejection } from './findings.ts';
 import { type Owner, ownerOf, placeOf } from './ownership.ts';
 import type { Claimant } from './settlement.ts';
+import { isClientId } from './user-pool.ts';
 import { isClient, isFailure, type Look } from './world.ts';
 
 /**
@@ -36,8 +37,11 @@ export function contest(
   deployment: Deployment,
 ): Contest | undefined {
   const id = standing === 'unknown' ? undefined : standing.id;
-  if (id === undefined || id === claim.client.id) return 'free';
-  const { pool } = look.world;
+  if (id === undefined || id === claim.client.id || !isClientId(id)) return 'free';
+  const { pool, listed, described } = look.world;
+  const sight = listed ? undefined : described.get(id);
+  // It may still have the place.
+  if (isFailure(sight)) return sight;
   const neighbour = neighbourOf(id, look);
   if (neighbour && declarationsAbout(neighbour, declarations).length > 0) return 'free';
   const tags = look.tagsOf(claim.parameter);

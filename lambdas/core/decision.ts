@@ -9,6 +9,7 @@ import type { PoolRequest } from './request.ts';
 import { findScope, type Scope } from './scope.ts';
 import { type Settlement, settle, shared } from './settlement.ts';
 import { isDue, isNewcomer, isOdd, openSites, planSites, type Site, withOwners } from './site.ts';
+import { isClientId } from './user-pool.ts';
 import { isFailure, Look, type Needs, type World } from './world.ts';
 
 /**
@@ -144,9 +145,7 @@ function seeWhoStands(sites: readonly Site[], { restoring }: PoolRequest, { kind
   if (kind === 'part' && !restoring && sites.some((site) => isNewcomer(site) || isOdd(site))) look.listed();
   if (kind === 'rest') {
     for (const { standing } of sites.filter(isNewcomer)) {
-      // Only what can be a client id is one; AWS refuses to look for anything else.
-      if (standing !== 'unknown' && standing.id !== undefined && /^[\w+]{1,128}$/.test(standing.id))
-        look.client(standing.id);
+      if (standing !== 'unknown' && standing.id !== undefined && isClientId(standing.id)) look.client(standing.id);
     }
   }
   return !look.inVain;

@@ -11,9 +11,9 @@ import {
   type Note,
   type Orphan,
 } from './findings.ts';
+import { placeOf } from './ownership.ts';
 import type { Action, ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
-import { placeOf } from './ownership.ts';
 
 /** What a pass did, as values: logs, metrics and the queue's answer are made from it. */
 export interface PassReport {
@@ -128,7 +128,10 @@ export function mustRetry({ outcomes }: PassReport): boolean {
  * with the whole pool in view. Ids begin with `origin`, so that the same pass over again sends nothing twice, and
  * another pass is not taken for it.
  */
-export function sequel({ request, deferred, unowned }: PassReport, origin: string): readonly { id: string; body: object }[] {
+export function sequel(
+  { request, deferred, unowned }: PassReport,
+  origin: string,
+): readonly { id: string; body: object }[] {
   const { userPoolId, at, sweep } = request;
   return deferred.map((clientIds, index) => {
     const untagged = clientIds.filter((id) => unowned.has(id));

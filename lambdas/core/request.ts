@@ -41,7 +41,7 @@ export interface PoolRequest {
   /** What the tagging index gives to the pool's clients; undefined where it was not asked. */
   readonly owned?: readonly Owned[];
   /** Clients of which it is known that the index does not show all their places as theirs. */
-  readonly unowned: readonly string[];
+  readonly unowned?: readonly string[];
   /** Only these places are to be put right again, if their clients still have them; undefined: everything is. */
   readonly restoring?: readonly Owned[];
 }
@@ -111,7 +111,7 @@ function toRequest(data: Message): Request {
     ...(data.sweep !== undefined && { sweep: data.sweep }),
     settled: data.kind === 'clients' && data.settled === true && !hidden,
     ...('owned' in data && data.owned && { owned: data.owned.map(toOwned) }),
-    unowned: ('unowned' in data && data.unowned) || [],
+    ...('unowned' in data && data.unowned && { unowned: data.unowned }),
   };
 }
 
@@ -123,6 +123,7 @@ function toOwned([parameter, place, clientId]: readonly [string, string, string]
 export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
   const sweep = one.sweep ?? other.sweep;
   const owned = one.owned ?? other.owned;
+  const unowned = [...(one.unowned ?? []), ...(other.unowned ?? [])];
   // Whatever else is asked for goes further than restoring.
   const restoring = one.restoring && other.restoring && [...one.restoring, ...other.restoring];
   return {
@@ -134,7 +135,7 @@ export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
     ...(sweep !== undefined && { sweep }),
     settled: one.settled && other.settled,
     ...(owned && { owned }),
-    unowned: [...one.unowned, ...other.unowned],
+    ...(unowned.length > 0 && { unowned }),
     ...(restoring && { restoring }),
   };
 }

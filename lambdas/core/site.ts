@@ -26,7 +26,8 @@ export function openSites(claims: readonly Claim[], look: Look): readonly Site[]
 
 /** The sites with the clients of this pool that owner tags name, where several claim a place and none of them has it. */
 export function withOwners(sites: readonly Site[], look: Look): readonly Site[] {
-  const open = new Set(undecided(sites));
+  // What does not exist has no tags.
+  const open = new Set(undecided(sites.filter(({ view }) => view.kind !== 'absent')));
   return sites.map((site) => {
     const tags = open.has(site) ? look.tagsOf(site.claim.parameter) : undefined;
     if (isFailure(tags)) return { ...site, owner: tags };
@@ -46,18 +47,10 @@ export function isOdd({ view }: Site): boolean {
 }
 
 /** What each of our keys should hold there; nothing where the view is stopped, for then no key is looked at. */
-function want(
-  { claim, view, standing }: Site,
-  { pool, described, secretCounts, listed }: World,
-  deployment: Deployment,
-): WantedTarget {
+function want({ claim, view }: Site, { pool, described, secretCounts }: World, deployment: Deployment): WantedTarget {
   if (view.kind === 'stopped') return { claim, view, wants: {} };
   const { id } = claim.client;
   const sight = described.get(id);
-  // Who stands there could not be looked at, and may still have the place.
-  const occupant =
-    standing !== 'unknown' && standing.id !== undefined && !listed ? described.get(standing.id) : undefined;
-  const failure = [sight, occupant].find((seen) => isFailure(seen));
   const situation: Situation = {
     client: claim.client,
     pool,
@@ -66,7 +59,11 @@ function want(
     described: isClient(sight) ? sight : undefined,
     secretCount: secretCounts.get(id),
   };
-  return { claim, view, wants: failure ? { clientSecret: { want: 'failed', finding: failure } } : wantsOf(situation) };
+  return {
+    claim,
+    view,
+    wants: isFailure(sight) ? { clientSecret: { want: 'failed', finding: sight } } : wantsOf(situation),
+  };
 }
 
 /** Whether something would be written, or has to be seen before that can be told. */
@@ -99,7 +96,8 @@ export function planSites(
     const targets = targetsOf.get(parameter);
     if (targets === undefined) return [];
     const plan = planParameter(parameter, targets, sight, look.world.metadata.get(parameter));
-    if (plan !== 'needs-metadata') return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
+    if (plan !== 'needs-metadata')
+      return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
     look.metadataOf(parameter);
     return [];
   });

@@ -19,6 +19,11 @@ export interface ClientSummary {
   readonly name: string;
 }
 
+/** Whether a text can be a client's id; AWS refuses to look for anything else. */
+export function isClientId(text: string): boolean {
+  return /^[\w+]{1,128}$/.test(text);
+}
+
 /** A client as `DescribeUserPoolClient` shows it. */
 export interface Client extends ClientSummary {
   /** Registered by a stranger at the pool's domain; its name is the stranger's choice. */

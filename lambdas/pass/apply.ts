@@ -30,9 +30,8 @@ export async function apply(plan: ParameterPlan, parameters: Parameters): Promis
 
 /** Where the tags are refused, the credentials matter more. */
 async function create({ parameter, tagging }: ParameterPlan, { text }: Write, parameters: Parameters): Promise<Result> {
-  const none = new Map<string, string>();
-  const tagged = await unlessRefused(parameter, () => parameters.create(parameter, text, tagging?.tags ?? none));
-  const answer = typeof tagged === 'string' ? tagged : await parameters.create(parameter, text, none);
+  const tagged = await unlessRefused(parameter, () => parameters.create(parameter, text, tagging?.tags));
+  const answer = typeof tagged === 'string' ? tagged : await parameters.create(parameter, text);
   if (answer === 'exists') return { applied: { code: 'moved', parameter, found: 'somebody created it first' } };
   return { applied: typeof tagged === 'string' ? 'written' : tagged };
 }

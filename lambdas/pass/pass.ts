@@ -2,7 +2,7 @@ import { decide, type PassPlan } from '../core/decision.ts';
 import { type Deployment, watches } from '../core/deployment.ts';
 import { CallError } from '../core/findings.ts';
 import { orphansOf, unclaimed } from '../core/orphan.ts';
-import { failed, orphaned, outcomesOf, type Outcome, type PassReport } from '../core/report.ts';
+import { failed, type Outcome, orphaned, outcomesOf, type PassReport } from '../core/report.ts';
 import type { PoolRequest } from '../core/request.ts';
 import { unseenWorld, type World } from '../core/world.ts';
 import { observe } from './observe.ts';
@@ -79,15 +79,16 @@ async function lookAgain(request: PoolRequest, round: Round, context: PassContex
   if (moved.length === 0) return round;
   const covered = coveredIn(round);
   const clientIds = clientsIn(moved);
-  const { sweep, owned, ...clients } = request;
-  const narrowed: PoolRequest = { ...clients, scope: 'clients', clientIds, settled: false, unowned: [] };
+  const { sweep, owned, unowned, ...clients } = request;
+  const narrowed: PoolRequest = { ...clients, scope: 'clients', clientIds, settled: false };
   try {
     const pool = await context.pools.pool(request.userPoolId);
     const seen = {
       parameters: new Map([...covered].map(([name, { sight }]) => [name, sight])),
       metadata: new Map([...covered].map(([name, { metadata }]) => [name, metadata])),
     };
-    const again = pool && clientIds.length > 0 ? await planPass(narrowed, { ...unseenWorld(pool), ...seen }, context) : undefined;
+    const again =
+      pool && clientIds.length > 0 ? await planPass(narrowed, { ...unseenWorld(pool), ...seen }, context) : undefined;
     return mergeRounds(round, await applyRound(planAgain(moved, again, covered), context.parameters, covered));
   } catch (error) {
     return givenUp(moved, round, error);

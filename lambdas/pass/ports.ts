@@ -29,7 +29,7 @@ export interface Parameters {
   /** Adds these tags, over those of the same keys. A parameter that is gone is not tagged, and no error. */
   tag(name: string, tags: Tags): Promise<void>;
   /** Creates a SecureString with these tags; never overwrites. `exists`: somebody was faster. */
-  create(name: string, value: Secret, tags: Tags): Promise<'created' | 'exists'>;
+  create(name: string, value: Secret, tags?: Tags): Promise<'created' | 'exists'>;
   /** What stands, and what stood before this version; never throws, a failed read is a sight of its own. */
   layers(name: string, version: number): Promise<Layers>;
   /** Overwrites, sending back type, tier and key as read. The new version. */

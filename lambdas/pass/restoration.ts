@@ -27,7 +27,6 @@ export async function restorations(
       clientIds: [clientId],
       at,
       settled: false,
-      unowned: [],
       restoring: [{ parameter, place, clientId }],
     }));
 }

@@ -130,7 +130,8 @@ export class Invocation {
       groups,
       async (group) => {
         const request = group.map(({ request }) => request).reduce(merge);
-        if (!(await this.#attempt(() => this.#reconcile(request)))) undone.push(...group.flatMap(({ records }) => records));
+        if (!(await this.#attempt(() => this.#reconcile(request))))
+          undone.push(...group.flatMap(({ records }) => records));
       },
       { concurrency },
     );

@@ -37,6 +37,7 @@ const report: PassReport = {
     { ...outcome, action: 'failed', code: 'call-failed' },
   ],
   deferred: [],
+  unowned: new Set<string>(),
 };
 
 /** Lets it tell everything once. */

@@ -100,6 +100,9 @@ export function world(difference: Partial<World> = {}): World {
     secretCounts: new Map(),
     parameters: new Map(),
     metadata: new Map(),
+    tags: new Map(),
+    otherPools: new Map(),
+    otherClients: new Map(),
     ...difference,
   };
 }

@@ -14,6 +14,6 @@ export function settled(sites: readonly Claimant[]): { won: readonly string[]; l
   const { won, lost } = settle(sites);
   return {
     won: won.map(({ claim }) => claim.client.name),
-    lost: lost.map(({ site, rejection }) => [site.claim.client.name, rejection.code]),
+    lost: lost.map(({ site, finding }) => [site.claim.client.name, finding.code]),
   };
 }

@@ -104,7 +104,7 @@ describe('a failure', () => {
     };
     expect(told(stated, clientRequest(['orders'], { settled: true }))).toEqual({
       ...nothing,
-      targets: { orders: 'failed call-failed' },
+      lost: ['call-failed'],
     });
   });
 

@@ -85,7 +85,7 @@ describe('a tag’s value', () => {
 });
 
 const words = 'none, or targets like /path or /path@place and the option create=never, separated by spaces';
-const aPlace = 'a place of dotted names (A-Z a-z 0-9 _ -), e.g. auth.cognito';
+const aPlace = 'a place of dotted names (A-Z a-z 0-9 _ -), 100 characters at most, e.g. auth.cognito';
 
 describe('a malformed tag declares nothing, names its client all the same, and says what was found', () => {
   test.each<[string, string, string, string]>([

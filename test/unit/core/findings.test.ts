@@ -13,6 +13,7 @@ const tag = 'ssm-sync:orders';
 const parameter = '/apis/orders';
 const place = 'auth.cognito';
 const client = 'client-1';
+const left = { parameter, place, client, userPoolId: 'p_1' };
 const call = { operation: 'PutParameter', error: 'InternalServerError', requestId: 'request-1' };
 
 /** One finding of every code, and what its sentence tells people to do or expect. */
@@ -55,6 +56,14 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
   'version-label-full': [{ code: 'version-label-full', parameter }, 'Move the label to a newer version.'],
   'parameter-pattern-mismatch': [{ code: 'parameter-pattern-mismatch', parameter }, 'Widen the pattern.'],
   'parameter-limit': [{ code: 'parameter-limit', parameter }, 'Delete parameters or raise the quota.'],
+  'place-occupied': [
+    { code: 'place-occupied', parameter, place, holder: client, userPoolId: 'p_1' },
+    'Remove it there by hand, or point the tag elsewhere.',
+  ],
+  'pool-gone': [{ code: 'pool-gone', ...left }, 'Remove it by hand, or accept it'],
+  'client-gone': [{ code: 'client-gone', ...left }, `--resource-id ${parameter}`],
+  'declaration-gone': [{ code: 'declaration-gone', ...left }, 'Put the tag back'],
+  'declaration-moved': [{ code: 'declaration-moved', ...left }, '--tag-keys ssm-sync:owner:auth.cognito'],
   'call-failed': [{ code: 'call-failed', ...call }, 'It is tried again.'],
   'call-refused': [{ code: 'call-refused', ...call }, "Check the reconciler's permissions"],
   'out-of-time': [{ code: 'out-of-time', operation: 'GetParameters' }, 'It is tried again.'],
@@ -63,6 +72,10 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
   'no-domain': [{ code: 'no-domain', userPoolId: 'eu-west-1_x' }, 'Give the pool a domain'],
   'secret-superseded': [{ code: 'secret-superseded', client }, 'The stored one is kept.'],
   'lost-update-repaired': [{ code: 'lost-update-repaired', parameter, version: 3 }, 'put back and merged into.'],
+  'owner-untagged': [
+    { code: 'owner-untagged', parameter, error: 'AccessDeniedException' },
+    'Check the permission ssm:AddTagsToResource',
+  ],
   recreated: [{ code: 'recreated', parameter }, 'remove the tag'],
 };
 
@@ -107,7 +120,7 @@ describe('the sentence of', () => {
 });
 
 describe('the codes', () => {
-  test('are all in one of four classes, each once', () => {
+  test('are all in one of five classes, each once', () => {
     const all = Object.values(findingCodes).flat();
     expect(new Set(all).size).toBe(all.length);
     expect(new Set(all)).toEqual(new Set(Object.keys(samples)));
@@ -129,12 +142,18 @@ describe('the codes', () => {
 
   test('of blocks are those of a state that a person changes', () => {
     expect(findings.filter(isBlock).map(({ code }) => code)).toEqual(findingCodes.blocked);
-    expect(findingCodes.blocked).toHaveLength(8);
+    expect(findingCodes.blocked).toHaveLength(9);
   });
 
   test('of failures are all there are, and notes are the rest', () => {
     expect(findingCodes.failed).toEqual(['call-failed', 'call-refused', 'out-of-time', 'moved', 'lost-update']);
-    expect(findingCodes.noted).toEqual(['no-domain', 'secret-superseded', 'lost-update-repaired', 'recreated']);
+    expect(findingCodes.noted).toEqual([
+      'no-domain',
+      'secret-superseded',
+      'lost-update-repaired',
+      'owner-untagged',
+      'recreated',
+    ]);
   });
 
   test('that another try soon can mend are failed calls, missing time and parameters that others write', () => {

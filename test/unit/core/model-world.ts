@@ -15,7 +15,10 @@ export interface Model {
   readonly pool: UserPool;
   readonly clients: readonly ModelClient[];
   readonly parameters: ReadonlyMap<string, Parameter>;
-  /** What cannot be looked at: `client a`, `count a`, `parameter /a` or `metadata /a`. */
+  /** The tags of parameters, by name. */
+  readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly otherPools: readonly OtherPool[];
+  /** What cannot be looked at: `client a`, `count a`, `parameter /a`, `metadata /a`, `tags /a`, `pool p` or `client a of p`. */
   readonly failing: ReadonlySet<string>;
 }
 
@@ -26,20 +29,31 @@ export interface ModelClient {
   readonly gone?: boolean;
 }
 
+/** A pool whose clients stand in parameters as well. */
+export interface OtherPool {
+  readonly pool: UserPool;
+  readonly clients: readonly Client[];
+}
+
 /** How a test states a model: the pool's tags, clients, parameters by name and text, and what fails. */
 export interface Stated {
   readonly tags?: Readonly<Record<string, string>>;
   readonly pool?: Partial<UserPool>;
   readonly clients?: readonly ModelClient[];
   readonly parameters?: Readonly<Record<string, string>>;
+  readonly tagged?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly otherPools?: readonly OtherPool[];
   readonly failing?: readonly string[];
 }
 
-export function model({ tags, pool: difference, clients = [], parameters = {}, failing = [] }: Stated): Model {
+export function model(stated: Stated): Model {
+  const { tags, pool: difference, clients = [], parameters = {}, tagged = {}, otherPools = [], failing = [] } = stated;
   return {
     pool: pool({ ...(tags && { tags }), ...difference }),
     clients,
     parameters: new Map(Object.entries(parameters).map(([name, text]) => [name, parameterOf(text)])),
+    tags: tagged,
+    otherPools,
     failing: new Set(failing),
   };
 }
@@ -93,7 +107,7 @@ function parameterOf(text: string): Parameter {
   return sight.parameter;
 }
 
-function answer(needs: Needs, seen: World, { pool, clients, parameters, failing }: Model): World {
+function answer(needs: Needs, seen: World, { pool, clients, parameters, tags, otherPools, failing }: Model): World {
   const orFailure = <Seen>(what: string, operation: string, found: Seen): Seen | Failure =>
     failing.has(what) ? callFailed(operation) : found;
   const find = (id: string): ModelClient | undefined =>
@@ -117,6 +131,17 @@ function answer(needs: Needs, seen: World, { pool, clients, parameters, failing 
     metadata: added(seen.metadata, needs.metadata, (name) =>
       orFailure(`metadata ${name}`, 'DescribeParameters', { tier: 'Standard' }),
     ),
+    tags: added(seen.tags, needs.tags, (name) =>
+      orFailure(`tags ${name}`, 'ListTagsForResource', new Map(Object.entries(tags[name] ?? {}))),
+    ),
+    otherPools: added(seen.otherPools, needs.otherPools, (id) =>
+      orFailure(`pool ${id}`, 'DescribeUserPool', otherPools.find(({ pool }) => pool.id === id)?.pool ?? 'missing'),
+    ),
+    otherClients: added(seen.otherClients, new Set(needs.otherClients.keys()), (key) => {
+      const [poolId, id = ''] = key.split(' ');
+      const found = otherPools.find(({ pool }) => pool.id === poolId)?.clients.find((client) => client.id === id);
+      return orFailure(`client ${nameOf(id)} of ${poolId}`, 'DescribeUserPoolClient', found ?? 'missing');
+    }),
   };
 }
 
@@ -128,13 +153,17 @@ function added<Seen>(
   return new Map([...seen, ...[...keys].map((key) => [key, look(key)] as const)]);
 }
 
-function told({ listing, clients, secretCounts, parameters, metadata }: Needs): readonly string[] {
+function told(needs: Needs): readonly string[] {
+  const { listing, clients, secretCounts, parameters, metadata, tags, otherPools, otherClients } = needs;
   return [
     ...(listing ? ['listing'] : []),
     ...[...clients].map((id) => `client ${nameOf(id)}`),
     ...[...secretCounts].map((id) => `count ${nameOf(id)}`),
     ...[...parameters].map((name) => `parameter ${name}`),
     ...[...metadata].map((name) => `metadata ${name}`),
+    ...[...tags].map((name) => `tags ${name}`),
+    ...[...otherPools].map((id) => `pool ${id}`),
+    ...[...otherClients.values()].map(({ clientId, userPoolId }) => `client ${nameOf(clientId)} of ${userPoolId}`),
   ];
 }
 
@@ -146,6 +175,9 @@ function refuseToAskAgain(needs: Needs, seen: World): void {
     ...[...needs.secretCounts].filter((id) => seen.secretCounts.has(id)),
     ...[...needs.parameters].filter((name) => seen.parameters.has(name)),
     ...[...needs.metadata].filter((name) => seen.metadata.has(name)),
+    ...[...needs.tags].filter((name) => seen.tags.has(name)),
+    ...[...needs.otherPools].filter((id) => seen.otherPools.has(id)),
+    ...[...needs.otherClients.keys()].filter((key) => seen.otherClients.has(key)),
   ];
   if (again.length > 0) throw new Error(`asked again for ${again.join(', ')}`);
   if (told(needs).length === 0) throw new Error('asked for nothing');

@@ -17,6 +17,7 @@ describe('a message is handed back', () => {
       (finding): Outcome => ({ action: 'none', code: 'in-sync', reasons: [], notes: [], ...(finding && { finding }) }),
     ),
     deferred: [],
+    unowned: new Set(),
   });
 
   test.each<[string, readonly (Finding | undefined)[], boolean]>([
@@ -30,11 +31,14 @@ describe('a message is handed back', () => {
 
 describe('what a pass left over', () => {
   const at = '2026-11-20T10:00:00Z';
-  const left = (deferred: readonly (readonly string[])[], sweep?: string): ReturnType<typeof sequel> =>
-    sequel(
-      { request: poolRequest({ at, ...(sweep !== undefined && { sweep }) }), state: 'done', outcomes: [], deferred },
-      'origin-1',
-    );
+  const left = (
+    deferred: readonly (readonly string[])[],
+    sweep?: string,
+    unowned: readonly string[] = [],
+  ): ReturnType<typeof sequel> => {
+    const request = poolRequest({ at, ...(sweep !== undefined && { sweep }) });
+    return sequel({ request, state: 'done', outcomes: [], deferred, unowned: new Set(unowned) }, 'origin-1');
+  };
   const body = (clientIds: readonly string[]): object => ({
     v: 1,
     kind: 'clients',

@@ -6,7 +6,15 @@ import { type Applied, failed, type Outcome, outcomesOf } from '../../../lambdas
 import { callFailed, claim, idOf, poolId } from './builders.ts';
 
 const parameter = '/apis/orders';
-const nothing: PassPlan = { parameters: [], lost: [], rejected: [], failures: [], deferred: [] };
+const nothing: PassPlan = {
+  parameters: [],
+  lost: [],
+  rejected: [],
+  failures: [],
+  deferred: [],
+  unowned: new Set(),
+  orphans: [],
+};
 const labelled = { code: 'version-label-full', parameter } as const;
 const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
 const lost = { code: 'lost-update', parameter, version: 8 } as const;

@@ -99,7 +99,7 @@ describe('a message is not understood', () => {
     ['with something else for settled', { ...clients, settled: 'yes' }],
   ])('%s, and the answer quotes nothing', (_, message) => {
     expect(parse(message)).toEqual({
-      problem: 'the body is no message of version 1 (kinds sweep, pool, clients)',
+      problem: 'the body is no message of version 1 (kinds sweep, pool, clients, parameter)',
     });
   });
 

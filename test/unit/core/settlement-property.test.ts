@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Claimant, placeOf, settle } from '../../../lambdas/core/settlement.ts';
+import { placeOf } from '../../../lambdas/core/ownership.ts';
+import { type Claimant, settle } from '../../../lambdas/core/settlement.ts';
 import { claim, idOf } from './builders.ts';
 
 /** Few of everything, so that claims meet. */
@@ -103,11 +104,8 @@ test('the order of claims changes nothing', () => {
     return {
       won: won.map(told).sort(),
       lost: lost
-        .map(({ site, rejection }) =>
-          JSON.stringify([
-            told(site),
-            { ...rejection, ...('clients' in rejection && { clients: clients(rejection) }) },
-          ]),
+        .map(({ site, finding }) =>
+          JSON.stringify([told(site), { ...finding, ...('clients' in finding && { clients: clients(finding) }) }]),
         )
         .sort(),
     };

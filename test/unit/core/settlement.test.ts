@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Claimant, placeOf, settle, shared } from '../../../lambdas/core/settlement.ts';
+import { placeOf } from '../../../lambdas/core/ownership.ts';
+import { type Claimant, settle, shared } from '../../../lambdas/core/settlement.ts';
 import { claim, idOf } from './builders.ts';
 import { settled, site } from './claimants.ts';
 
@@ -99,13 +100,13 @@ describe('a rejection names', () => {
   const { parameter } = claim('a');
 
   test('the one that has the place', () => {
-    expect(settle([site('a', 'b'), site('b', 'b')]).lost.map(({ rejection }) => rejection)).toEqual([
+    expect(settle([site('a', 'b'), site('b', 'b')]).lost.map(({ finding }) => finding)).toEqual([
       { code: 'claimed-by-another-client', parameter, place: 'auth.cognito', holder: idOf('b') },
     ]);
   });
 
   test('all that claim the place, each once', () => {
-    expect(settle([site('a'), site('b'), site('a')]).lost.map(({ rejection }) => rejection)).toEqual(
+    expect(settle([site('a'), site('b'), site('a')]).lost.map(({ finding }) => finding)).toEqual(
       Array(2).fill({
         code: 'claimed-twice',
         parameter,
@@ -119,7 +120,7 @@ describe('a rejection names', () => {
   test('of many that claim the place the first five, with their number', () => {
     const { lost } = settle(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => site(name)));
     expect(lost).toHaveLength(6);
-    expect(lost[5]?.rejection).toEqual({
+    expect(lost[5]?.finding).toEqual({
       code: 'claimed-twice',
       parameter,
       place: 'auth.cognito',
@@ -137,7 +138,7 @@ describe('a rejection names', () => {
       site('e', undefined, { place: ['z'] }),
     ]);
     const overlap = (places: readonly string[]): object => ({ code: 'places-overlap', parameter, places });
-    expect(lost.map(({ site, rejection }) => [site.claim.client.name, rejection])).toEqual([
+    expect(lost.map(({ site, finding }) => [site.claim.client.name, finding])).toEqual([
       ['b', overlap(['x', 'x.z'])],
       ['a', overlap(['x', 'x.y', 'x.z'])],
       ['c', overlap(['x', 'x.y'])],

@@ -31,12 +31,16 @@ describe('a client is known to be public', () => {
 });
 
 describe('a look', () => {
+  const owner = { userPoolId: 'p_1', clientId: 'a', deployment: 'test' };
   const nothing: Needs = {
     listing: false,
     clients: new Set(),
     secretCounts: new Set(),
     parameters: new Set(),
     metadata: new Set(),
+    tags: new Set(),
+    otherPools: new Set(),
+    otherClients: new Map(),
   };
 
   test.each<[string, (look: Look) => unknown, Partial<Needs>]>([
@@ -45,6 +49,9 @@ describe('a look', () => {
     ['a secret count', (look) => look.secretCount('a'), { secretCounts: new Set(['a']) }],
     ['a parameter', (look) => look.parameter('/a'), { parameters: new Set(['/a']) }],
     ['metadata', (look) => look.metadataOf('/a'), { metadata: new Set(['/a']) }],
+    ['the tags of a parameter', (look) => look.tagsOf('/a'), { tags: new Set(['/a']) }],
+    ['another pool', (look) => look.otherPool('p_1'), { otherPools: new Set(['p_1']) }],
+    ['a client of another pool', (look) => look.otherClient(owner), { otherClients: new Map([['p_1 a', owner]]) }],
     ['a client whose secrets matter', (look) => look.secrets('a'), { clients: new Set(['a']) }],
   ])('that asks for %s in vain remembers it', (_, ask, needs) => {
     const look = new Look(world());
