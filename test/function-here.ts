@@ -37,6 +37,6 @@ function createClients(aws: Aws, session: Caller): Clients {
     cognito: new CognitoIdentityProviderClient(configuration()),
     ssm: new SSMClient(configuration()),
     tagging: new ResourceGroupsTaggingAPIClient(configuration()),
-    sqs: new SQSClient(configuration()),
+    sqs: new SQSClient({ ...configuration(), md5: false }),
   };
 }

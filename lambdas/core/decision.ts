@@ -64,7 +64,9 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   // clients claim is settled here all the same.
   const swept = scope.kind === 'whole' && request.sweep !== undefined;
   const leftBySweep = new Set(swept ? beyondPassSize(claims, claims).flat() : []);
-  const inHand = claims.filter(({ client, common }) => common || !leftBySweep.has(client.id));
+  const inHand = claims.filter(
+    (claim) => isAskedFor(claim, request) && (claim.common || !leftBySweep.has(claim.client.id)),
+  );
   const opened = openSites(inHand, look);
   if (opened === undefined) return undefined;
   const inView = opened.filter((site) => isInView(site, request, scope));
@@ -86,7 +88,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const free = contests.flatMap(({ site, outcome }) => (outcome === 'free' ? [site] : []));
   for (const site of free) if (mustSee(site) && site.view.kind !== 'stopped') look.client(site.claim.client.id);
   const unowned = unownedIn(request, claims);
-  const parameters = planSites(free, look, deployment, unowned);
+  const parameters = planSites(free, look, deployment, request.restoring ? 'tagged' : unowned);
   if (look.inVain) return undefined;
 
   const unsettled = settlement.lost.filter(({ site }) => scope.kind === 'whole' || named(site));
@@ -130,11 +132,14 @@ function unownedIn({ owned, unowned }: PoolRequest, claims: readonly Claim[]): R
  */
 function isInView(site: Site, { restoring }: PoolRequest, { kind }: Scope): boolean {
   if (kind === 'rest') return !(site.claim.common && isNewcomer(site));
-  if (restoring === undefined) return true;
-  const { claim, view, standing } = site;
-  const isMeant = restoring.some((owned) => ownedKey(owned) === ownedKey(ownedBy(claim)));
+  const { view, standing } = site;
   const isEmpty = view.kind === 'open' && standing !== 'unknown' && standing.id === undefined;
-  return isMeant && !isOdd(site) && (isEmpty || !isNewcomer(site));
+  return restoring === undefined || (!isOdd(site) && (isEmpty || !isNewcomer(site)));
+}
+
+/** A pass that only restores has to do with the places that were edited and nothing else of their clients. */
+function isAskedFor(claim: Claim, { restoring }: PoolRequest): boolean {
+  return restoring === undefined || restoring.some((owned) => ownedKey(owned) === ownedKey(ownedBy(claim)));
 }
 
 /**

@@ -74,21 +74,21 @@ export function isDue(site: Site, world: World, deployment: Deployment): boolean
 
 /**
  * The plans of the sites' parameters; empty while `look` still has to see something. The tags of `unowned` clients are
- * looked at, where they stand.
+ * looked at, where they stand; `tagged`: it is known that the tags say whose the places are.
  */
 export function planSites(
   sites: readonly Site[],
   look: Look,
   deployment: Deployment,
-  unowned: ReadonlySet<string>,
+  unowned: ReadonlySet<string> | 'tagged',
 ): readonly ParameterPlan[] {
   const wanted = sites.map((site) => want(site, look.world, deployment));
   for (const { claim, wants } of wanted) {
     if (!Object.values(wants).some((key) => key.want === 'needed')) continue;
     if (isClient(look.client(claim.client.id))) look.secretCount(claim.client.id);
   }
-  const standing = sites.filter(({ claim }) => unowned.has(claim.client.id)).filter(stands);
-  for (const { claim } of standing) look.tagsOf(claim.parameter);
+  const untagged = sites.filter((site) => unowned !== 'tagged' && unowned.has(site.claim.client.id) && stands(site));
+  for (const { claim } of untagged) look.tagsOf(claim.parameter);
   if (look.inVain) return [];
   const targetsOf = Map.groupBy(wanted, ({ claim }) => claim.parameter);
   const sitesOf = Map.groupBy(sites, ({ claim }) => claim.parameter);
@@ -96,10 +96,12 @@ export function planSites(
     const targets = targetsOf.get(parameter);
     if (targets === undefined) return [];
     const plan = planParameter(parameter, targets, sight, look.world.metadata.get(parameter));
-    if (plan !== 'needs-metadata')
-      return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
-    look.metadataOf(parameter);
-    return [];
+    if (plan === 'needs-metadata') {
+      look.metadataOf(parameter);
+      return [];
+    }
+    if (unowned === 'tagged') return [plan];
+    return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
   });
 }
 

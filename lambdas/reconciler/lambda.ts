@@ -16,6 +16,8 @@ const { name } = configuration.deployment;
 // No client gets a logger: the SDK's would print what it sends to PutParameter. Retries are the SDK's standard ones;
 // adaptive ones would slow every pool for one pool's throttle.
 const retries = { retryMode: 'standard', maxAttempts: 4 };
+// A message sent again may be answered with the checksum of the first one, whose text was another. TLS sees to the rest.
+const unchecked = { md5: false } as const;
 
 export const handler = createReconciler({
   configuration,
@@ -23,7 +25,7 @@ export const handler = createReconciler({
     cognito: new CognitoIdentityProviderClient(retries),
     ssm: new SSMClient(retries),
     tagging: new ResourceGroupsTaggingAPIClient(retries),
-    sqs: new SQSClient(retries),
+    sqs: new SQSClient({ ...retries, ...unchecked }),
   },
   clock: systemClock,
   logger: new Logger({ serviceName: name }),

@@ -22,8 +22,8 @@ describe('a sweep', () => {
     expect(calls).toEqual({
       // Is the sweep before over?
       GetQueueAttributes: 1,
-      // One page is empty: the index may answer so.
-      GetResources: 2,
+      // Of pools and of parameters; one page of each is empty: the index may answer so.
+      GetResources: 4,
       SendMessageBatch: 2,
       DescribeUserPool: pools,
       ListUserPoolClients: pools,
@@ -46,7 +46,7 @@ describe('a sweep', () => {
     const calls = await world.callsDuring(() => world.sweep());
     expect(calls).toEqual({
       GetQueueAttributes: 1,
-      GetResources: 2,
+      GetResources: 6,
       // The sweep's own message, and the rest of the pool.
       SendMessageBatch: 2,
       DescribeUserPool: 2,

@@ -15,6 +15,35 @@ async function converged(value = orders): Promise<{ world: World; pool: PoolInWo
   return { world, pool, ...client };
 }
 
+/** Nobody hears that a parameter was written. */
+function loseParameterEvents(world: World): void {
+  world.aws.eventBus.fate = ({ event }) => (event.source === 'aws.ssm' ? [] : [0]);
+}
+
+describe('a parameter that somebody edits', () => {
+  it('costs four reads, and four more when what we write comes back to us', async () => {
+    const targets = Array.from({ length: 12 }, (_, index) => `/layered-apis/${index}`);
+    const { world, id, secret } = await converged(targets.join(' '));
+    const again = { ListTagsForResource: 1, DescribeUserPool: 1, DescribeUserPoolClient: 1, GetParameters: 1 };
+    const unharmed = await world.callsDuring(async () => {
+      await world.put('/layered-apis/3', JSON.stringify({ n: 1, auth: { cognito: credentialsOf({ id, secret }) } }));
+      await world.settle();
+    });
+    expect(unharmed).toEqual(again);
+    const harmed = await world.callsDuring(async () => {
+      await world.put('/layered-apis/3', '{"n":1}');
+      await world.settle();
+    });
+    expect(harmed).toEqual({
+      ...Object.fromEntries(Object.entries(again).map(([operation, calls]) => [operation, 2 * calls])),
+      DescribeParameters: 1,
+      PutParameter: 1,
+    });
+    expect(world.json('/layered-apis/3')).toEqual({ n: 1, auth: { cognito: credentialsOf({ id, secret }) } });
+    expect(world.measured('TargetsDrifted')).toBe(1);
+  });
+});
+
 describe('a pass over one client', () => {
   it('makes three reads when nothing changed', async () => {
     const { world, pool, id } = await converged();
@@ -28,6 +57,7 @@ describe('a pass over one client', () => {
 
   it('makes two calls more when a key differs', async () => {
     const { world, pool, id, secret } = await converged();
+    loseParameterEvents(world);
     await world.put(orders, JSON.stringify({ auth: { cognito: { ...credentialsOf({ id, secret }), url: 'gone' } } }));
     const calls = await world.callsDuring(async () => {
       await pool.renameClient(id, 'orders');
@@ -45,6 +75,7 @@ describe('a pass over one client', () => {
 
   it('asks for the number of secrets only where the stored one is not the shown one, and for that one once more after it', async () => {
     const { world, pool, id, secret } = await converged();
+    loseParameterEvents(world);
     const calls = await world.callsDuring(async () => {
       const added = await pool.addSecret(id);
       await world.settle();
@@ -71,6 +102,7 @@ describe('a pass over one client', () => {
     });
     expect(unchanged).toEqual({ DescribeUserPool: 1, DescribeUserPoolClient: 1, GetParameters: 2 });
 
+    loseParameterEvents(world);
     await pool.createDomain('auth.acme.example', true);
     const changed = await world.callsDuring(async () => {
       await pool.deleteDomain('acme');

@@ -63,14 +63,14 @@ describe('somebody who writes between our read and our write', () => {
   it('gets back to the byte what we cannot merge into', async () => {
     const { world } = await racing('PutParameter', write('s3cr3t-theirs, no JSON'));
     expect(world.text(orders)).toBe('s3cr3t-theirs, no JSON');
-    expect(world.said('document-invalid')).toHaveLength(1);
+    expect(world.said('document-invalid').filter(({ trigger }) => trigger === 'event')).toHaveLength(1);
   });
 
   it('gets back a String as the String that it was', async () => {
     const { world } = await racing('PutParameter', write('plain', { Type: 'String' }));
     expect(world.text(orders)).toBe('plain');
     expect(world.aws.parameterStore.describe(orders)?.Type).toBe('String');
-    expect(world.said('parameter-not-secure')).toHaveLength(1);
+    expect(world.said('parameter-not-secure').filter(({ trigger }) => trigger === 'event')).toHaveLength(1);
   });
 
   it('gets it back also when the tag went at the same moment, and then nothing of ours is in it', async () => {
