@@ -47,13 +47,14 @@ export class Alarms extends Construct {
         evaluationPeriods: 3,
         treatMissingData: TreatMissingData.BREACHING,
       }),
-      this.#alarm('attention', 'Declarations are rejected or parameters blocked, for two sweeps', {
+      this.#alarm('attention', 'Declarations are rejected or gone, or parameters blocked, for two sweeps', {
         metric: new MathExpression({
-          label: 'rejected and blocked',
-          expression: 'rejected + blocked',
+          label: 'rejected, blocked and gone',
+          expression: 'rejected + blocked + gone',
           usingMetrics: {
             rejected: metrics.ofSweep('DeclarationsRejected'),
             blocked: metrics.ofSweep('TargetsBlocked'),
+            gone: metrics.ofSweep('DeclarationsGone'),
           },
           period: interval,
         }),

@@ -20,10 +20,12 @@ const inventory: readonly MetricName[] = [
   'TargetsWaiting',
   'DeclarationsRejected',
   'SecretsUnreadable',
+  'OrphanedParameters',
+  'DeclarationsGone',
 ];
 
 /** The same query stands in docs/operations.md; a test holds the two together. */
-const attention = `filter v = 1 and action in ["blocked", "rejected"]
+const attention = `filter v = 1 and (action in ["blocked", "rejected"] or code = "declaration-gone")
 | stats latest(@timestamp) as seen, count(*) as times by code, userPoolId, message
 | sort seen desc`;
 

@@ -9,6 +9,8 @@ const units = {
   TargetsDrifted: Unit.COUNT,
   DeclarationsRejected: Unit.COUNT,
   SecretsUnreadable: Unit.COUNT,
+  OrphanedParameters: Unit.COUNT,
+  DeclarationsGone: Unit.COUNT,
   TargetsWritten: Unit.COUNT,
   LostUpdatesRepaired: Unit.COUNT,
   ReconcileFailures: Unit.COUNT,

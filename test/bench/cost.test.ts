@@ -57,14 +57,14 @@ describe('the monthly cost', () => {
     const { total, effectiveMinutes, ...parts } = monthlyCost(load);
     expect(Object.values(parts).reduce((sum, part) => sum + part)).toBeCloseTo(total, 9);
     expect(effectiveMinutes).toBe(60);
-    // Ten alarmed metrics and a dashboard; ten metrics; 648,000 polls of each queue.
-    expect(parts.watching).toBeCloseTo(1 + 3, 9);
-    expect(parts.metrics).toBeCloseTo(3, 9);
+    // Eleven alarmed metrics and a dashboard; twelve metrics; 648,000 polls of each queue.
+    expect(parts.watching).toBeCloseTo(1.1 + 3, 9);
+    expect(parts.metrics).toBeCloseTo(3.6, 9);
     expect(parts.polling).toBeCloseTo(0.2592 + 0.324, 9);
-    // 100 + 2 calls at 2 a second, 10 at 6⅔, two runs: 54.5 s at half a gigabyte, 720 times; 100 runs of a second.
-    expect(parts.running).toBeCloseTo((720 * 54.5 + 100) * 0.5 * 0.0000133334 + 1540 * 0.0000002, 9);
-    // 72,000 values read, 100 read and written.
-    expect(parts.keys).toBeCloseTo(7.22 * 0.03, 9);
+    // 100 + 2 calls at 2 a second, 10 at 6⅔, two runs: 54.5 s at half a gigabyte, 720 times; 200 runs of a second.
+    expect(parts.running).toBeCloseTo((720 * 54.5 + 200) * 0.5 * 0.0000133334 + 1640 * 0.0000002, 9);
+    // 72,000 values read, 100 read and written and read again.
+    expect(parts.keys).toBeCloseTo(7.23 * 0.03, 9);
   });
 
   test('knows that a sweep does not start over one that is not over', () => {

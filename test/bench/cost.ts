@@ -9,7 +9,7 @@ export interface Load {
   readonly clients: number;
   readonly pools: number;
   readonly sweepMinutes: number;
-  /** Changes of clients, pools and tags in a month, each a message of its own that ends in one write. */
+  /** Changes of clients, pools and tags in a month: each a message that ends in one write, whose own event comes back. */
   readonly changes: number;
 }
 
@@ -29,7 +29,7 @@ export interface Cost {
 }
 
 /** What the stack has; a test counts it in the template and in the logs. */
-export const standing = { alarmMetrics: 10, dashboards: 1, metricsOfSweeps: 10 } as const;
+export const standing = { alarmMetrics: 11, dashboards: 1, metricsOfSweeps: 12 } as const;
 
 const minutesOfMonth = 30 * 24 * 60;
 const gigabytes = 0.5;
@@ -69,7 +69,8 @@ export function monthlyCost(load: Load): Cost {
   const minutes = seconds / 60 / settings.sweepMapping.maximumConcurrency;
   const effectiveMinutes = load.sweepMinutes * Math.ceil(minutes / load.sweepMinutes);
   const sweeps = minutesOfMonth / effectiveMinutes;
-  const runs = sweeps * (passes + 1) + load.changes;
+  const events = 2 * load.changes;
+  const runs = sweeps * (passes + 1) + events;
 
   const watching = standing.alarmMetrics * prices.alarmMetricMonth + standing.dashboards * prices.dashboardMonth;
   // Paid by the hour in which something was sent.
@@ -78,15 +79,15 @@ export function monthlyCost(load: Load): Cost {
   const polling = pollsOfMonth * (prices.standardQueueRequest + prices.fifoQueueRequest);
   const running =
     runs * prices.lambdaRequest +
-    (sweeps * seconds + load.changes * secondsOfRunItself) * gigabytes * prices.lambdaGigabyteSecond;
+    (sweeps * seconds + events * secondsOfRunItself) * gigabytes * prices.lambdaGigabyteSecond;
   const messages =
     // Each message is sent and deleted; receiving is the polling above.
     sweeps * (calls.GetQueueAttributes + calls.SendMessageBatch + passes + 1) * prices.fifoQueueRequest +
-    2 * load.changes * prices.standardQueueRequest +
+    2 * events * prices.standardQueueRequest +
     (minutesOfMonth / load.sweepMinutes) * prices.schedule +
     (runs * (bytesOfPass + bytesOfPlatform) * prices.logGigabyte) / 2 ** 30;
-  // A read decrypts each value; a change reads one and encrypts one.
-  const keys = (sweeps * load.clients + 2 * load.changes) * prices.keyRequest;
+  // A read decrypts each value; a change reads one and encrypts one, and its event has it read again.
+  const keys = (sweeps * load.clients + 3 * load.changes) * prices.keyRequest;
   const total = watching + metrics + polling + running + messages + keys;
   return { watching, metrics, polling, running, messages, keys, total, effectiveMinutes };
 }

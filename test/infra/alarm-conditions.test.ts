@@ -40,7 +40,7 @@ const conditions: Readonly<Record<string, readonly [string, number, string, stri
   undelivered: [visible('sync-undelivered'), 300, '>= 1', '1 of 1', 'notBreaching'],
   'sweep-missing': [sum('SweepStarted'), day, '< 1', '3 of 3', 'breaching'],
   attention: [
-    `rejected + blocked; rejected: ${sum('DeclarationsRejected')}; blocked: ${sum('TargetsBlocked')}`,
+    `rejected + blocked + gone; rejected: ${sum('DeclarationsRejected')}; blocked: ${sum('TargetsBlocked')}; gone: ${sum('DeclarationsGone')}`,
     ...([day, '>= 1', '2 of 3', 'notBreaching'] as const),
   ],
   failures: [sum('ReconcileFailures'), day, '>= 1', '2 of 3', 'notBreaching'],

@@ -60,6 +60,7 @@ describe('the alarms', () => {
   test('watch what the function emits: same namespace, dimension and unit', () => {
     const ours = watched().filter(({ Namespace }) => Namespace === 'CognitoSsmSync');
     expect(ours.map(({ MetricName }) => MetricName).sort()).toEqual([
+      'DeclarationsGone',
       'DeclarationsRejected',
       'ReconcileFailures',
       'SweepStarted',

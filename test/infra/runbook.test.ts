@@ -52,7 +52,7 @@ describe('the queries of docs/operations.md', () => {
         'sweep-started',
         'sweep-skipped',
       ],
-      ...['blocked', 'rejected', 'failed'],
+      ...['blocked', 'rejected', 'failed', 'orphaned'],
     ];
     expect(looked.filter((value) => !said.includes(value))).toEqual([]);
   });
