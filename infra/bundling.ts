@@ -42,9 +42,15 @@ const instead: readonly { readonly file: RegExp; readonly text: (text: string) =
   {
     // Each client knows every error of its service by a class. An error that it does not know is the service's base
     // class with AWS's own name, and lambdas/aws/errors.ts goes by names. A call that is marked as pure, and whose
-    // result nobody wants, is left out, and the class with it.
+    // result nobody wants, is left out, and the class with it. So is its schema once its keys are no longer computed:
+    // what is computed might do something.
     file: /[/\\]client-[\w-]+[/\\]dist-es[/\\]schemas[/\\]schemas_0\.js$/,
-    text: (text) => text.replaceAll(/^n0_registry\.registerError/gm, '/* @__PURE__ */ $&'),
+    text: (text) => {
+      const values = new Map([...text.matchAll(/^const (_\w+) = ("\w+");$/gm)].map(([, name, value]) => [name, value]));
+      return text
+        .replaceAll(/^n0_registry\.registerError/gm, '/* @__PURE__ */ $&')
+        .replaceAll(/\[(_\w+)\]:/g, (computed, name: string) => (values.has(name) ? `${values.get(name)}:` : computed));
+    },
   },
   {
     // Only the version is read.
