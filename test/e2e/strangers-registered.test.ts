@@ -12,6 +12,7 @@ describe('a stranger’s client', () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags: everyWay, domain: 'acme' });
     const stranger = pool.register('innocent');
+    await world.settle();
     await pool.renameClient(stranger, 'orders');
     await world.settle();
     await world.sweep();
@@ -54,6 +55,7 @@ describe('a stranger’s client', () => {
     const stranger = pool.register('innocent');
     const text = place(stranger);
     await world.put(orders, text);
+    await world.settle();
     await pool.renameClient(stranger, 'orders');
     await world.settle();
     await world.sweep();
