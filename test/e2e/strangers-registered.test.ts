@@ -12,6 +12,7 @@ describe('a stranger’s client', () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags: everyWay, domain: 'acme' });
     const stranger = pool.register('innocent');
+    await world.settle();
     await pool.renameClient(stranger, 'orders');
     await world.settle();
     await world.sweep();
@@ -46,6 +47,20 @@ describe('a stranger’s client', () => {
     const client = await pool.createClient('orders');
     await world.settle();
     expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+
+  it('whose id somebody put there gets nothing more there, though it bears the name and an event is about it', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags: byName, domain: 'acme' });
+    const stranger = pool.register('innocent');
+    const text = place(stranger);
+    await world.put(orders, text);
+    await world.settle();
+    await pool.renameClient(stranger, 'orders');
+    await world.settle();
+    await world.sweep();
+    expect(world.text(orders)).toBe(text);
+    expect(world.log().flatMap(({ clientId }) => clientId ?? [])).toEqual([]);
   });
 
   it('that a tag names by id stops no other declaration, and leaves alone what stands at its target', async () => {
