@@ -33,8 +33,16 @@ export interface ParameterPlan {
   readonly targets: readonly TargetPlan[];
   /** Undefined when nothing is to be written. */
   readonly write?: Write;
-  /** Owner tags, which come before the write. `needed`: no write without them, for it takes a place from another id. */
-  readonly tagging?: { readonly tags: Tags; readonly needed: boolean };
+  readonly tagging?: Tagging;
+}
+
+/** Owner tags that a parameter is to be given, before it is written. */
+export interface Tagging {
+  readonly tags: Tags;
+  /** No write without them, for it takes a place from another id. */
+  readonly needed: boolean;
+  /** The version that was read: what is tagged without being written may have changed hands since. */
+  readonly version: number | undefined;
 }
 
 export type Write =

@@ -128,5 +128,7 @@ function tagging(
   const takesOver = sites.some(
     ({ claim, standing }) => newcomers.includes(claim) && standing !== 'unknown' && standing.id !== undefined,
   );
-  return tags.size === 0 ? {} : { tagging: { tags, needed: takesOver } };
+  const sight = world.parameters.get(plan.parameter);
+  const version = sight?.kind === 'present' ? sight.parameter.version : undefined;
+  return tags.size === 0 ? {} : { tagging: { tags, needed: takesOver, version } };
 }

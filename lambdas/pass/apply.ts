@@ -1,5 +1,6 @@
 import { CallError, isRetryable, type Note } from '../core/findings.ts';
 import { type Covered, fateByAnswer, fateByLayers } from '../core/overtaken.ts';
+import { missingTags } from '../core/ownership.ts';
 import type { ParameterPlan, Write } from '../core/plan.ts';
 import type { Applied } from '../core/report.ts';
 import type { Parameters } from './ports.ts';
@@ -18,9 +19,11 @@ export async function apply(plan: ParameterPlan, parameters: Parameters): Promis
   const { parameter, write, tagging } = plan;
   try {
     if (write?.kind === 'create') return await create(plan, write, parameters);
+    if (write === undefined && !(await isAsRead(plan, parameters))) return undefined;
     const untagged = tagging && (await tag(plan, parameters));
     if (write === undefined) return untagged && { applied: untagged };
     const result = await update(parameter, write, parameters);
+    if (tagging?.needed) await holdTags(plan, parameters);
     return result.applied === 'written' && untagged ? { applied: untagged } : result;
   } catch (error) {
     if (error instanceof CallError) return { applied: error.finding };
@@ -36,11 +39,30 @@ async function create({ parameter, tagging }: ParameterPlan, { text }: Write, pa
   return { applied: typeof tagged === 'string' ? 'written' : tagged };
 }
 
+/** Whether what is only tagged is still what was read: in between, another pool may have taken a place of it. */
+async function isAsRead({ parameter, tagging }: ParameterPlan, parameters: Parameters): Promise<boolean> {
+  const sight = tagging && (await parameters.read([parameter])).get(parameter);
+  return sight?.kind === 'present' && sight.parameter.version === tagging?.version;
+}
+
 /** Says so where the tags are refused; throws where there is to be no write without them. */
 async function tag({ parameter, write, tagging }: ParameterPlan, parameters: Parameters): Promise<Note | undefined> {
   const add = async (): Promise<undefined> => void (await parameters.tag(parameter, tagging?.tags ?? new Map()));
   if (tagging?.needed && write) return add();
   return unlessRefused(parameter, add);
+}
+
+/**
+ * After a place was taken from another id: whoever had it may have had its own tags put right meanwhile. Tags that do not
+ * name who stands there would have the place taken in turns. What fails here, sweeps put right.
+ */
+async function holdTags({ parameter, tagging }: ParameterPlan, parameters: Parameters): Promise<void> {
+  try {
+    const missing = missingTags(tagging?.tags ?? new Map(), (await parameters.tags(parameter)) ?? new Map());
+    if (missing.size > 0) await parameters.tag(parameter, missing);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
 }
 
 async function unlessRefused<Answer>(parameter: string, call: () => Promise<Answer>): Promise<Answer | Note> {

@@ -30,7 +30,7 @@ export interface ModelClient {
 }
 
 /** A pool whose clients stand in parameters as well. */
-export interface OtherPool {
+interface OtherPool {
   readonly pool: UserPool;
   readonly clients: readonly Client[];
 }
