@@ -37,7 +37,7 @@ export interface ParameterPlan {
 }
 
 /** Owner tags that a parameter is to be given, before it is written. */
-export interface Tagging {
+interface Tagging {
   readonly tags: Tags;
   /** No write without them, for it takes a place from another id. */
   readonly needed: boolean;
