@@ -122,6 +122,15 @@ export function sequel({ request, deferred }: PassReport, origin: string): reado
   const { userPoolId, at, sweep } = request;
   return deferred.map((clientIds, index) => ({
     id: `${origin}.${userPoolId}.${index}`,
-    body: { v: 1, kind: 'clients', userPoolId, clientIds, at, ...(sweep !== undefined && { sweep }), settled: true },
+    body: {
+      v: 1,
+      kind: 'clients',
+      userPoolId,
+      clientIds,
+      at,
+      ...(sweep !== undefined && { sweep }),
+      settled: true,
+      following: deferred.length - 1 - index,
+    },
   }));
 }

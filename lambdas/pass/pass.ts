@@ -14,6 +14,8 @@ export interface PassContext {
   readonly parameters: Parameters;
   readonly deployment: Deployment;
   readonly mode: 'apply' | 'report';
+  /** Runs `look` when it is this pass's turn; passes that have looked go on beside it. */
+  inTurn<Seen>(look: () => Promise<Seen>): Promise<Seen>;
 }
 
 /** How often a parameter that others keep writing is looked at before the message is handed back. */
@@ -27,9 +29,11 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
   const report = { request, state: 'done', outcomes: [], deferred: [] } as const;
   if (!watches(context.deployment, request.userPoolId)) return { ...report, state: 'ignored' };
   try {
-    const pool = await context.pools.pool(request.userPoolId);
-    if (pool === undefined) return { ...report, state: 'ignored' };
-    const plan = await planPass(request, { ...unseen, pool }, context);
+    const plan = await context.inTurn(async () => {
+      const pool = await context.pools.pool(request.userPoolId);
+      return pool && planPass(request, { ...unseen, pool }, context);
+    });
+    if (plan === undefined) return { ...report, state: 'ignored' };
     if (context.mode === 'report') return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred };
     let round = await applyRound(plan, context.parameters);
     for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, round, context);
