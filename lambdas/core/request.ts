@@ -60,7 +60,7 @@ const message = z.union([
     sweep,
     settled: z.optional(z.boolean()),
     // Checked where it is read: a schema of numbers is 0.4 KB more of the bundle.
-    following: z.unknown(),
+    following: z.optional(z.unknown()),
   }),
 ]);
 
@@ -82,18 +82,20 @@ export function parseRequest(body: string): Request | RequestProblem {
 
 function toRequest(data: Message): Request {
   if (data.kind === 'sweep') return { kind: 'sweep', sweep: data.at };
-  const ids = data.kind === 'clients' ? data.clientIds : [];
+  const clients = data.kind === 'clients' ? data : undefined;
+  const ids = clients?.clientIds ?? [];
   // CloudTrail may hide ids; the placeholder has the form of an id. Then the whole pool is looked at.
   const hidden = ids.some((id) => id.startsWith('HIDDEN_'));
+  const settled = clients?.settled === true && !hidden;
   return {
     kind: 'pool',
     userPoolId: 'userPoolArn' in data ? data.userPoolArn.slice(data.userPoolArn.indexOf('/') + 1) : data.userPoolId,
-    scope: data.kind === 'clients' && !hidden ? 'clients' : 'pool',
+    scope: clients && !hidden ? 'clients' : 'pool',
     clientIds: hidden ? [] : ids,
     at: data.at,
     ...(data.sweep !== undefined && { sweep: data.sweep }),
-    settled: data.kind === 'clients' && data.settled === true && !hidden,
-    ...('following' in data && typeof data.following === 'number' && { following: data.following }),
+    settled,
+    ...(settled && typeof clients?.following === 'number' && { following: clients.following }),
   };
 }
 

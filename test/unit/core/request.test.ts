@@ -37,6 +37,16 @@ describe('a message', () => {
       clientRequest(['a'], { settled: true, sweep: at }),
     ],
     [
+      'of clients that are the rest of a pool pass says how many messages of it follow',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: true, following: 3 },
+      clientRequest(['a'], { settled: true, following: 3 }),
+    ],
+    [
+      'of clients that does not say it with a number says nothing of it',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: true, following: '3' },
+      clientRequest(['a'], { settled: true }),
+    ],
+    [
       'of clients that says it is not settled is not',
       { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: false },
       clientRequest(['a']),
