@@ -29,8 +29,10 @@ import type { Census, Idle } from './census.ts';
  * if it says nothing of messages that are being worked on, that is the whole and the event lane's half, 1½ × ⅔ of the
  * quota, which is just the quota.
  *
- * Calls of a class are spaced evenly, without bursts: no second sees more than the rate. Describing parameters counts
- * as a write, for it happens only before one and has a low quota of its own.
+ * Calls of a class are spaced evenly, without bursts: no second sees more of one invocation than its rate, rounded up.
+ * Only of writes that can come to more than the quota, when four invocations begin one at once: the SDK tries the fourth
+ * again, and that invocation moves its turns. Describing parameters counts as a write, for it happens only before one
+ * and has a low quota of its own.
  */
 export type Lane = 'sweep' | 'event';
 
@@ -94,6 +96,14 @@ export class Pace {
     const now = this.#clock.now();
     for (const [key] of rates) this.#starts.set(key, now);
     if (this.#starts.size > 1000) this.#forget(now);
+  }
+
+  /**
+   * Counts the next turns of a class from now: a call of it had to be tried again and took until now. Four that write
+   * every two seconds can all do so in the same one, again and again; so whoever is throttled moves to another time.
+   */
+  putOff(operationClass: OperationClass): void {
+    this.#starts.set(operationClass, this.#clock.now());
   }
 
   /** Milliseconds until a call of all these rates may start. */

@@ -106,7 +106,8 @@ describe('shares that are lent and taken back', () => {
 
 describe('the time of a run', () => {
   test('is enough for a full batch of sweeps at the shares for sure, with ten seconds kept for the answer', () => {
-    const rate = (name: OperationClass, lane: Lane): number => quotas[name].perSecond * shareOfQuota * quotas[name][lane];
+    const rate = (name: OperationClass, lane: Lane): number =>
+      quotas[name].perSecond * shareOfQuota * quotas[name][lane];
     const writing = (settings.sweepMapping.batchSize * passSize) / rate('parameter-write', 'sweep');
     const looking = passSize / rate('operation-of-pool', 'sweep');
     expect(writing + looking).toBe(515);
