@@ -10,24 +10,38 @@ import { type Clients, createReconciler } from '../lambdas/reconciler/reconciler
 import { showAsReconciler } from './deployed-assembly.ts';
 import type { DescribedFunction } from './local-aws/cloud-formation/making.ts';
 import { consoleTo } from './local-aws/cloud-watch.ts';
+import type { LambdaFunction } from './local-aws/lambda.ts';
 import type { Aws } from './local-aws/local-aws.ts';
 import type { Caller } from './local-aws/service.ts';
 
-/** The function as lambda.ts builds it, with this AWS behind its clients and its console. */
-export function createFunction(aws: Aws, described: DescribedFunction): ReturnType<typeof createReconciler> {
+type Handler = LambdaFunction['handler'];
+
+/**
+ * The function as lambda.ts builds it, in environments as Lambda has them: one run at a time in each, kept warm for the
+ * next, and one more where all are busy. A run that is killed takes its environment with it.
+ */
+export function createFunction(aws: Aws, described: DescribedFunction): Handler {
+  const session = showAsReconciler(aws, described);
+  const warm: Handler[] = [];
+  return async (event, context) => {
+    const environment = warm.pop() ?? createEnvironment(aws, described, session);
+    try {
+      return await environment(event, context);
+    } finally {
+      warm.push(environment);
+    }
+  };
+}
+
+/** One environment, with this AWS behind its clients and its console. */
+function createEnvironment(aws: Aws, described: DescribedFunction, session: Caller): Handler {
   const configuration = parseConfiguration({ ...described.environment, AWS_REGION: aws.site.region });
   const serviceName = configuration.deployment.name;
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ namespace: 'CognitoSsmSync', serviceName });
   // Powertools writes to a console of its own; its lines go where Lambda would send them.
   for (const telemetry of [logger, metrics]) Reflect.set(telemetry, 'console', consoleTo(described.log));
-  return createReconciler({
-    configuration,
-    clients: createClients(aws, showAsReconciler(aws, described)),
-    clock: aws.clock,
-    logger,
-    metrics,
-  });
+  return createReconciler({ configuration, clients: createClients(aws, session), clock: aws.clock, logger, metrics });
 }
 
 /** Real SDK clients on the embedded AWS, as whoever the function is there. */

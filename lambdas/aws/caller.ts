@@ -24,7 +24,7 @@ export class Caller {
   }
 
   /** The answer; throws a `CallError` with the finding when there is none. */
-  async call<Answer>(
+  async call<Answer extends { readonly $metadata: { readonly attempts?: number | undefined } }>(
     about: About,
     send: (options: { abortSignal?: AbortSignal }) => Promise<Answer>,
   ): Promise<Answer | undefined> {
@@ -34,7 +34,9 @@ export class Caller {
       await this.#pace.turn(about.pace, userPoolId === undefined ? undefined : { operation, userPoolId }, signal);
       signal?.throwIfAborted();
       this.#count(operation);
-      return await send(signal ? { abortSignal: signal } : {});
+      const answer = await send(signal ? { abortSignal: signal } : {});
+      if ((answer.$metadata.attempts ?? 1) > 1) this.#pace.putOff(about.pace);
+      return answer;
     } catch (error) {
       if (about.answers?.includes(errorName(error))) return undefined;
       throw new CallError(classify(error, { ...about, signal }));

@@ -1,5 +1,6 @@
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   type QueueAttributeName,
   SendMessageBatchCommand,
@@ -12,7 +13,7 @@ import type { Caller } from './caller.ts';
 /** AWS's limit of one SendMessageBatch. */
 const batchSize = 10;
 
-/** What makes up a queue's size; every message is in one of them. Called approximate, and exact in a FIFO queue. */
+/** What makes up a queue's size; every message is in one of them. */
 const counts = [
   'ApproximateNumberOfMessages',
   'ApproximateNumberOfMessagesNotVisible',
@@ -31,14 +32,8 @@ export class FifoQueue implements SweepQueue {
     this.#queueUrl = queueUrl;
   }
 
-  async size(): Promise<number> {
-    const answer = await this.#caller.call({ operation: 'GetQueueAttributes', pace: 'queue' }, (options) =>
-      this.#client.send(
-        new GetQueueAttributesCommand({ QueueUrl: this.#queueUrl, AttributeNames: [...counts] }),
-        options,
-      ),
-    );
-    return counts.reduce((sum, name) => sum + Number(answer?.Attributes?.[name] ?? 0), 0);
+  size(): Promise<number> {
+    return queueSize(this.#client, this.#caller, this.#queueUrl);
   }
 
   async send(messages: readonly SweepMessage[]): Promise<void> {
@@ -70,6 +65,14 @@ export class FifoQueue implements SweepQueue {
   }
 }
 
+/** How many messages are in a queue, those in work included: approximate, but for a FIFO queue, where it is exact. */
+export async function queueSize(client: SQSClient, caller: Caller, queueUrl: string): Promise<number> {
+  const answer = await caller.call({ operation: 'GetQueueAttributes', pace: 'queue' }, (options) =>
+    client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...counts] }), options),
+  );
+  return counts.reduce((sum, name) => sum + Number(answer?.Attributes?.[name] ?? 0), 0);
+}
+
 /**
  * Makes a received message visible again after `seconds`. A failed message comes back only when its visibility runs
  * out, so this is the delay of a retry.
@@ -90,5 +93,17 @@ export async function delayRedelivery(
       }),
       options,
     ),
+  );
+}
+
+/** Takes a message that is done out of its queue, before the batch that it came in is. */
+export async function finish(
+  client: SQSClient,
+  caller: Caller,
+  queueUrl: string,
+  receiptHandle: string,
+): Promise<void> {
+  await caller.call({ operation: 'DeleteMessage', pace: 'queue' }, (options) =>
+    client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }), options),
   );
 }

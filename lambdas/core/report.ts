@@ -145,6 +145,7 @@ export function sequel(
         at,
         ...(sweep !== undefined && { sweep }),
         settled: true,
+        following: deferred.length - 1 - index,
         ...(untagged.length > 0 && { unowned: untagged }),
       },
     };

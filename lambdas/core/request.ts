@@ -6,13 +6,15 @@ import type { Owned } from './ownership.ts';
  *
  *   {v, at, kind: 'sweep'}                                            every tagged pool of the region
  *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?, owned?}   one pool, all its clients
- *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?, settled?, unowned?}    some clients of one pool
+ *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?,           some clients of one pool
+ *    settled?, following?, unowned?}
  *   {v, at, kind: 'parameter', name}                                  a parameter that somebody wrote
  *
  * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to, its time.
  * `owned` are the places that the tagging index gives to clients of the pool, as [parameter, place, client id]; left
  * out where they are too many for a message. `settled` marks the rest of a large pool pass, which has settled who has
- * each place, and `unowned` those of its clients whose places the index does not show as theirs.
+ * each place, `following` says how many messages of that rest come after this one, and `unowned` which of its clients
+ * have places that the index does not show as theirs.
  */
 export type Request = SweepRequest | PoolRequest | ParameterRequest;
 
@@ -44,6 +46,8 @@ export interface PoolRequest {
   readonly unowned?: readonly string[];
   /** Only these places are to be put right again, if their clients still have them; undefined: everything is. */
   readonly restoring?: readonly Owned[];
+  /** How many messages of the same rest come after this one. */
+  readonly following?: number;
 }
 
 /** Why a message is not understood: paths and kinds of faults, never a value, for it may hold anything. */
@@ -74,6 +78,7 @@ const message = z.union([
     clientIds,
     sweep,
     settled: z.optional(z.boolean()),
+    following: z.optional(z.number()),
     unowned: z.optional(z.array(clientId)),
   }),
   z.object({ ...header, kind: z.literal('parameter'), name: parameter }),
@@ -99,17 +104,20 @@ function toRequest(data: Message): Request {
   if (data.kind === 'sweep') return { kind: 'sweep', sweep: data.at };
   // `Name` and `/Name` are the same parameter.
   if (data.kind === 'parameter') return { kind: 'parameter', parameter: data.name.replace(/^\/?/, '/'), at: data.at };
-  const ids = data.kind === 'clients' ? data.clientIds : [];
+  const clients = data.kind === 'clients' ? data : undefined;
+  const ids = clients?.clientIds ?? [];
   // CloudTrail may hide ids; the placeholder has the form of an id. Then the whole pool is looked at.
   const hidden = ids.some((id) => id.startsWith('HIDDEN_'));
+  const settled = clients?.settled === true && !hidden;
   return {
     kind: 'pool',
     userPoolId: 'userPoolArn' in data ? data.userPoolArn.slice(data.userPoolArn.indexOf('/') + 1) : data.userPoolId,
-    scope: data.kind === 'clients' && !hidden ? 'clients' : 'pool',
+    scope: clients && !hidden ? 'clients' : 'pool',
     clientIds: hidden ? [] : ids,
     at: data.at,
     ...(data.sweep !== undefined && { sweep: data.sweep }),
-    settled: data.kind === 'clients' && data.settled === true && !hidden,
+    settled,
+    ...(settled && clients?.following !== undefined && { following: clients.following }),
     ...('owned' in data && data.owned && { owned: data.owned.map(toOwned) }),
     ...('unowned' in data && data.unowned && { unowned: data.unowned }),
   };

@@ -124,10 +124,11 @@ function tagging(
   const claims = [...newcomers, ...settled];
   if (claims.length === 0) return {};
   const wanted = ownerTags(claims, world.pool.id, deployment.name);
-  const tags = seen ? missingTags(wanted, seen) : wanted;
   const takesOver = sites.some(
     ({ claim, standing }) => newcomers.includes(claim) && standing !== 'unknown' && standing.id !== undefined,
   );
+  // Who takes a place says so anew: whoever had it may just be about to have its own tags put right.
+  const tags = seen && !takesOver ? missingTags(wanted, seen) : wanted;
   const sight = world.parameters.get(plan.parameter);
   const version = sight?.kind === 'present' ? sight.parameter.version : undefined;
   return tags.size === 0 ? {} : { tagging: { tags, needed: takesOver, version } };

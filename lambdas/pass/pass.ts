@@ -15,6 +15,8 @@ export interface PassContext {
   readonly parameters: Parameters;
   readonly deployment: Deployment;
   readonly mode: 'apply' | 'report';
+  /** Runs `look` when it is this pass's turn; passes that have looked go on beside it. */
+  inTurn<Seen>(look: () => Promise<Seen>): Promise<Seen>;
 }
 
 /** How often a parameter that others keep writing is looked at before the message is handed back. */
@@ -28,9 +30,11 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
   const report = { request, state: 'done', outcomes: [], deferred: [], unowned: new Set<string>() } as const;
   if (!watches(context.deployment, request.userPoolId)) return { ...report, state: 'ignored' };
   try {
-    const pool = await context.pools.pool(request.userPoolId);
-    if (pool === undefined) return { ...report, state: 'ignored', outcomes: await leftBehind(request, context) };
-    const plan = await planPass(request, unseenWorld(pool), context);
+    const plan = await context.inTurn(async () => {
+      const pool = await context.pools.pool(request.userPoolId);
+      return pool && planPass(request, unseenWorld(pool), context);
+    });
+    if (plan === undefined) return { ...report, state: 'ignored', outcomes: await leftBehind(request, context) };
     const { unowned } = plan;
     if (context.mode === 'report')
       return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred, unowned };

@@ -3,29 +3,58 @@ import { merge, type ParameterRequest, type PoolRequest, parseRequest, type Swee
 
 /** A batch of messages by what they ask for: sweeps, pools (many messages can be about one), and what is no message. */
 export interface Batch {
+  /** One at most: sweeps that come together are one sweep, the last. */
   readonly sweeps: readonly { readonly request: SweepRequest; readonly records: readonly SQSRecord[] }[];
   readonly pools: readonly { readonly request: PoolRequest; readonly records: readonly SQSRecord[] }[];
   readonly parameters: readonly { readonly request: ParameterRequest; readonly records: readonly SQSRecord[] }[];
   readonly invalid: readonly { readonly record: SQSRecord; readonly problem: string }[];
+  /** When the first of the messages was sent, milliseconds since the epoch. */
+  readonly sentAt: number;
+  /** How often the messages were received, the most of them. */
+  readonly receives: number;
+  /** How many messages are in hand, together with those that come after them; not a number where that cannot be told. */
+  readonly claimed: number;
 }
 
-/** Reads the bodies and groups them, so that ten events about a pool are one pass over it. */
+/**
+ * Reads the bodies and groups them, so that ten events about a pool are one pass over it. Messages that carry on one
+ * pass stay apart, for each is as much as one pass can do; together with another message about their pool they are one
+ * pass with that, which sees all that they do.
+ */
 export function groupBatch(records: readonly SQSRecord[]): Batch {
   const parsed = records.map((record) => ({ record, request: parseRequest(record.body) }));
+  const sweeps = parsed.flatMap(({ record, request }) =>
+    'kind' in request && request.kind === 'sweep' ? [{ record, request }] : [],
+  );
   const pools = parsed.flatMap(({ record, request }) =>
     'kind' in request && request.kind === 'pool' ? [{ record, request }] : [],
   );
   const parameters = parsed.flatMap(({ record, request }) =>
     'kind' in request && request.kind === 'parameter' ? [{ record, request }] : [],
   );
+  const ofOnePool = [...Map.groupBy(pools, ({ request }) => request.userPoolId).values()];
+  // What came after a message that is delivered again may be done by now.
+  const receives = Math.max(...records.map(receivesOf));
+  const claimed =
+    receives > 1
+      ? Number.NaN
+      : ofOnePool.reduce(
+          (sum, group) => sum + Math.min(...group.map(({ request }) => request.following ?? 0)),
+          records.length,
+        );
   return {
-    sweeps: parsed.flatMap(({ record, request }) =>
-      'kind' in request && request.kind === 'sweep' ? [{ request, records: [record] }] : [],
+    sentAt: Math.min(...records.map(({ attributes }) => Number(attributes.SentTimestamp))),
+    receives,
+    claimed,
+    sweeps: sweeps.slice(-1).map(({ request }) => ({ request, records: sweeps.map(({ record }) => record) })),
+    pools: ofOnePool.flatMap((group) =>
+      group.every(({ request }) => request.settled)
+        ? group.map(({ record, request }) => ({ request, records: [record] }))
+        : {
+            request: group.map(({ request }) => request).reduce(merge),
+            records: group.map(({ record }) => record),
+          },
     ),
-    pools: [...Map.groupBy(pools, ({ request }) => request.userPoolId).values()].map((group) => ({
-      request: group.map(({ request }) => request).reduce(merge),
-      records: group.map(({ record }) => record),
-    })),
     parameters: [...Map.groupBy(parameters, ({ request }) => request.parameter).values()].flatMap((group) =>
       // The first one's time; all of them ask for the same.
       group.slice(0, 1).map(({ request }) => ({ request, records: group.map(({ record }) => record) })),
@@ -41,13 +70,12 @@ export function handBack(records: readonly SQSRecord[]): SQSBatchItemFailure[] {
   return records.map(({ messageId }) => ({ itemIdentifier: messageId }));
 }
 
-/** Whether somebody received the message before. */
-export function isDeliveredAgain({ attributes }: SQSRecord): boolean {
-  return Number(attributes.ApproximateReceiveCount) > 1;
+/** Seconds until a message is tried again: 30 s, 1, 2, 4 min, … with the times it was received; a quarter hour at most. */
+export function redeliveryDelay(record: SQSRecord): number {
+  return Math.min(900, 30 * 2 ** (receivesOf(record) - 1));
 }
 
-/** Seconds until a message is tried again: 30 s, 1, 2, 4 min, … with the times it was received; a quarter hour at most. */
-export function redeliveryDelay({ attributes }: SQSRecord): number {
-  const received = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
-  return Math.min(900, 30 * 2 ** (received - 1));
+/** How often it was received, this time included. */
+export function receivesOf({ attributes }: SQSRecord): number {
+  return Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
 }

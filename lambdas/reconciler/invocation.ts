@@ -1,28 +1,31 @@
 import type { SQSRecord } from 'aws-lambda';
 import pMap from 'p-map';
 import { Caller } from '../aws/caller.ts';
+import { Census, grace } from '../aws/census.ts';
 import { Cognito } from '../aws/cognito.ts';
-import type { Pace } from '../aws/pace.ts';
+import { Pace } from '../aws/pace.ts';
 import { ParameterStore } from '../aws/parameter-store.ts';
-import { delayRedelivery, FifoQueue } from '../aws/queue.ts';
+import { FifoQueue } from '../aws/queue.ts';
 import { ResourceTags } from '../aws/tagging-index.ts';
 import { CallError } from '../core/findings.ts';
 import { mustRetry, sequel } from '../core/report.ts';
 import { merge, type PoolRequest, type SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
 import { restorations } from '../pass/restoration.ts';
-import { type Batch, isDeliveredAgain, redeliveryDelay } from './batch.ts';
+import { type Batch, receivesOf, redeliveryDelay } from './batch.ts';
+import { LookingTurns } from './looking-turns.ts';
+import { Messages } from './messages.ts';
 import type { Parts } from './reconciler.ts';
 import { sweep } from './sweep.ts';
 import { Telemetry } from './telemetry.ts';
 
-/** Pools worked on at once in one invocation; how fast calls start is the pace's affair. */
-const concurrency = 4;
+/** Passes at work at once in one invocation: a whole batch of the sweep queue. How fast calls start is the pace's affair. */
+const concurrency = 10;
 
 /** What is particular to one invocation. */
 export interface Surroundings {
-  /** Of the lane that the batch came by. */
-  readonly pace: Pace;
+  /** When calls were last started by this function environment, for its pace. */
+  readonly starts: Map<string, number>;
   /** Where the batch came from. */
   readonly queueUrl: string;
   /** Stops all calls a little before the function is stopped. */
@@ -30,30 +33,71 @@ export interface Surroundings {
   readonly requestId: string;
 }
 
+interface Task {
+  readonly records: readonly SQSRecord[];
+  /** Messages after this one that are claimed together with it. */
+  readonly following?: number | undefined;
+  /** Answers whether it was done. */
+  work(): Promise<boolean>;
+}
+
 /** One invocation: the adapters with its pace and its deadline, and the work on its batch. */
 export class Invocation {
   readonly #parts: Parts;
-  readonly #surroundings: Surroundings;
+  readonly #batch: Batch;
+  readonly #requestId: string;
+  readonly #fromSweeps: boolean;
+  readonly #messages: Messages;
   readonly #caller: Caller;
   readonly #telemetry: Telemetry;
+  readonly #turns = new LookingTurns();
   #calls = 0;
 
-  constructor(parts: Parts, surroundings: Surroundings) {
+  constructor(parts: Parts, batch: Batch, { starts, queueUrl, signal, requestId }: Surroundings) {
+    const { clients, configuration, clock } = parts;
     this.#parts = parts;
-    this.#surroundings = surroundings;
-    this.#caller = this.#newCaller(surroundings.signal);
+    this.#batch = batch;
+    this.#requestId = requestId;
+    this.#fromSweeps = queueUrl === configuration.sweepQueueUrl;
+    const pace = this.#fromSweeps
+      ? new Pace(clock, 'sweep', starts, new Census(clock, () => this.#messages.countIdle()))
+      : new Pace(clock, 'event', starts);
+    const count = (): number => this.#calls++;
+    this.#caller = new Caller(pace, count, signal);
+    // Handing back goes on when the time for calls is over.
+    this.#messages = new Messages(clients.sqs, new Caller(pace, count), configuration, queueUrl, batch.claimed);
     this.#telemetry = new Telemetry(parts.logger, parts.metrics);
   }
 
   /** Works on every message, whatever becomes of the others; answers those to be handed back. */
-  async run(batch: Batch): Promise<readonly SQSRecord[]> {
-    const tasks = [
+  async run(): Promise<readonly SQSRecord[]> {
+    const batch = this.#batch;
+    const { clock } = this.#parts;
+    await clock.sleep(Math.max(0, batch.sentAt + grace - clock.now()));
+    const tasks: Task[] = [
       ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#sweep(request, records) })),
-      ...batch.pools.map(({ request, records }) => ({ records, work: () => this.#reconcile(request) })),
+      ...batch.pools.map(({ request, records }) => ({
+        records,
+        following: request.following,
+        work: () => this.#reconcile(request),
+      })),
     ];
-    const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
-      concurrency,
-    });
+    // The function may have died over one of these. One by one, and from both ends in turn, the others get done.
+    const warily = this.#fromSweeps && batch.receives > 1;
+    if (warily && batch.receives % 2 === 1) tasks.reverse();
+    let unfinished = tasks.length;
+    const undone = await pMap(
+      tasks,
+      async ({ records, following, work }) => {
+        const done = await this.#attempt(work);
+        unfinished -= 1;
+        // What is claimed as following must not be given to somebody else yet.
+        if (done && this.#fromSweeps && unfinished > 0 && (warily || !following))
+          for (const record of records) await this.#messages.finish(record);
+        return done ? [] : records;
+      },
+      { concurrency: warily ? 1 : concurrency },
+    );
     const retried = [...undone.flat(), ...(await this.#restore(batch.parameters))];
     await pMap(retried, (record) => this.#delay(record, redeliveryDelay(record)), { concurrency });
     for (const { record, problem } of batch.invalid) {
@@ -69,7 +113,7 @@ export class Invocation {
     const { clients, configuration } = this.#parts;
     const pools = await sweep(
       request,
-      records.some(isDeliveredAgain),
+      records.some((record) => receivesOf(record) > 1) ? undefined : records.length,
       new ResourceTags(clients.tagging, this.#caller),
       this.#sweepQueue(),
       configuration.deployment,
@@ -87,10 +131,11 @@ export class Invocation {
       parameters: new ParameterStore(clients.ssm, this.#caller, configuration.createKeyId),
       deployment: configuration.deployment,
       mode: configuration.mode,
+      inTurn: (look) => this.#turns.take(request.userPoolId, look),
     });
     this.#telemetry.publish(report, clock.now());
     await this.#sweepQueue().send(
-      sequel(report, request.sweep ?? this.#surroundings.requestId).map(({ id, body }) => ({
+      sequel(report, request.sweep ?? this.#requestId).map(({ id, body }) => ({
         id,
         group: request.userPoolId,
         body: JSON.stringify(body),
@@ -148,16 +193,9 @@ export class Invocation {
     }
   }
 
-  /** A message whose delay cannot be set comes back when its visibility runs out: later, but it does. */
-  async #delay({ receiptHandle }: SQSRecord, seconds: number): Promise<void> {
+  async #delay(record: SQSRecord, seconds: number): Promise<void> {
     try {
-      await delayRedelivery(
-        this.#parts.clients.sqs,
-        this.#newCaller(),
-        this.#surroundings.queueUrl,
-        receiptHandle,
-        seconds,
-      );
+      await this.#messages.delay(record, seconds);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.#telemetry.failed(error);
@@ -166,9 +204,5 @@ export class Invocation {
 
   #sweepQueue(): FifoQueue {
     return new FifoQueue(this.#parts.clients.sqs, this.#caller, this.#parts.configuration.sweepQueueUrl);
-  }
-
-  #newCaller(signal?: AbortSignal): Caller {
-    return new Caller(this.#surroundings.pace, () => this.#calls++, signal);
   }
 }

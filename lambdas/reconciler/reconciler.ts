@@ -8,7 +8,6 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type Lane, Pace } from '../aws/pace.ts';
 import type { Clock } from '../pass/ports.ts';
 import { groupBatch, handBack } from './batch.ts';
 import type { Configuration } from './configuration.ts';
@@ -36,17 +35,17 @@ const reserveMilliseconds = 10_000;
 /** The Lambda function: SQS batches in, partial answers out. Built once for each environment, and used by each invocation. */
 export function createReconciler(parts: Parts): middy.MiddyfiedHandler<SQSEvent, SQSBatchResponse> {
   const { logger, metrics, clock } = parts;
-  const paces: Readonly<Record<Lane, Pace>> = { sweep: new Pace(clock, 'sweep'), event: new Pace(clock, 'event') };
+  const starts = new Map<string, number>();
   return middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger))
     .use(logMetrics(metrics))
     .handler(async ({ Records }, context) => {
       const queueUrl = queueOf(Records, parts.configuration);
-      const pace = paces[queueUrl === parts.configuration.sweepQueueUrl ? 'sweep' : 'event'];
       const { signal, stop } = startDeadline(context, clock);
       try {
-        const invocation = new Invocation(parts, { pace, queueUrl, signal, requestId: context.awsRequestId });
-        return { batchItemFailures: handBack(await invocation.run(groupBatch(Records))) };
+        const batch = groupBatch(Records);
+        const invocation = new Invocation(parts, batch, { starts, queueUrl, signal, requestId: context.awsRequestId });
+        return { batchItemFailures: handBack(await invocation.run()) };
       } finally {
         stop();
       }

@@ -15,17 +15,17 @@ const mostOwnedBytes = 80_000;
  * Messages are named by sweep and pool, so that a sweep delivered twice sends nothing twice. Answers the number of pools.
  *
  * It does not start over an unfinished one, whose messages it would only double: then it answers `unfinished` and the
- * next one makes up for it. One that is delivered again goes on with its own messages, so it does not ask.
+ * next one makes up for it. One that is delivered again goes on with its own messages, so it does not ask, and
+ * `inHand`, the number of messages that are the sweep itself, is undefined.
  */
 export async function sweep(
   request: SweepRequest,
-  isDeliveredAgain: boolean,
+  inHand: number | undefined,
   index: TaggingIndex,
   queue: SweepQueue,
   deployment: Deployment,
 ): Promise<number | 'unfinished'> {
-  // Its own message is in the queue as well.
-  if (!isDeliveredAgain && (await queue.size()) > 1) return 'unfinished';
+  if (inHand !== undefined && (await queue.size()) > inHand) return 'unfinished';
   const owned = await index.ownedPlaces(deployment.name);
   const tagged = await index.taggedPools(deployment.tagPrefix);
   const pools = [...new Set([...tagged, ...owned.keys()])].filter((userPoolId) => watches(deployment, userPoolId));

@@ -1,5 +1,6 @@
 /** What a deployment costs in a month, computed from the call budget (docs/architecture.md), the paces and list prices. */
 import { settings } from '../../infra/settings.ts';
+import { grace } from '../../lambdas/aws/census.ts';
 import { type OperationClass, quotas, shareOfQuota } from '../../lambdas/aws/pace.ts';
 import { passSize } from '../../lambdas/core/decision.ts';
 import { prices } from './prices.ts';
@@ -37,40 +38,49 @@ const gigabytes = 0.5;
 const pollsOfMonth = (5 * minutesOfMonth * 60) / 20;
 /** Beside the waits for the pace: answers of AWS, start, the work itself. */
 const secondsOfRunItself = 1;
-/** Our lines of a quiet pass (a test counts them) and Lambda's own of a run, as JSON. */
-export const bytesOfPass = 1210;
+/** Our lines of a quiet pass, our metrics of a run (a test counts both) and Lambda's own lines of a run, as JSON. */
+export const bytesOfPass = 490;
+export const bytesOfRun = 600;
 const bytesOfPlatform = 1200;
 
-/** Calls of one sweep in which nothing has changed, by operation. */
+/** Calls of one sweep in which nothing has changed, by operation; but for those whose number is a matter of time. */
 export function callsOfSweep({ clients, pools }: Pick<Load, 'clients' | 'pools'>) {
   const ofPool = clients / pools;
   const passes = Math.ceil(ofPool / passSize);
+  const full = Math.floor(ofPool / passSize);
   return {
-    GetQueueAttributes: 1,
     // Of pools and of parameters. Each goes over the whole index, and its first page may be empty.
     GetResources: 2 * (Math.ceil((pools + clients) / 100) + 1),
     SendMessageBatch: Math.ceil(pools / 10) + pools * Math.ceil((passes - 1) / 10),
     DescribeUserPool: pools * passes,
     ListUserPoolClients: pools * Math.ceil(ofPool / 60),
     DescribeUserPoolClient: clients,
-    GetParameters: pools * Math.ceil(ofPool / 10),
+    GetParameters: pools * (full * Math.ceil(passSize / 10) + Math.ceil((ofPool - full * passSize) / 10)),
   };
+}
+
+/** How long a sweep takes where nobody else has anything to do, and what Lambda is paid for meanwhile. */
+function lengthOfSweep({ clients, pools }: Pick<Load, 'clients' | 'pools'>) {
+  const { DescribeUserPool: passes, ListUserPoolClients, DescribeUserPoolClient } = callsOfSweep({ clients, pools });
+  const { batchSize, maximumConcurrency } = settings.sweepMapping;
+  const batches = Math.ceil(pools / batchSize);
+  const runs = 1 + batches + Math.ceil((passes - pools) / batchSize);
+  const reads = ListUserPoolClients + DescribeUserPoolClient;
+  const looking = Math.max(reads / perSecond('client-read'), reads / pools / perSecond('operation-of-pool'));
+  const side = Math.min(batches, maximumConcurrency);
+  // Of the sweep's message, the first pools' and, where there are any, the first rests'.
+  const waits = (grace / 1000) * (passes > pools ? 3 : 2);
+  return { passes, runs, seconds: looking + waits, paidSeconds: side * (looking + waits) + runs * secondsOfRunItself };
 }
 
 /** Without free tiers. Assumes that the pools are of one size. */
 export function monthlyCost(load: Load): Cost {
   const calls = callsOfSweep(load);
-  const passes = calls.DescribeUserPool;
-  const seconds =
-    calls.DescribeUserPoolClient / perSecond('operation-of-pool') +
-    calls.ListUserPoolClients / perSecond('operation-of-pool') +
-    calls.GetParameters / perSecond('parameter-read') +
-    (passes + 1) * secondsOfRunItself;
-  const minutes = seconds / 60 / settings.sweepMapping.maximumConcurrency;
-  const effectiveMinutes = load.sweepMinutes * Math.ceil(minutes / load.sweepMinutes);
+  const { passes, runs, seconds, paidSeconds } = lengthOfSweep(load);
+  const effectiveMinutes = load.sweepMinutes * Math.ceil(seconds / 60 / load.sweepMinutes);
   const sweeps = minutesOfMonth / effectiveMinutes;
   const events = 2 * load.changes;
-  const runs = sweeps * (passes + 1) + events;
+  const allRuns = sweeps * runs + events;
 
   const watching = standing.alarmMetrics * prices.alarmMetricMonth + standing.dashboards * prices.dashboardMonth;
   // Paid by the hour in which something was sent.
@@ -78,21 +88,24 @@ export function monthlyCost(load: Load): Cost {
   const metrics = standing.metricsOfSweeps * prices.metricMonth * hoursSent;
   const polling = pollsOfMonth * (prices.standardQueueRequest + prices.fifoQueueRequest);
   const running =
-    runs * prices.lambdaRequest +
-    (sweeps * seconds + events * secondsOfRunItself) * gigabytes * prices.lambdaGigabyteSecond;
+    allRuns * prices.lambdaRequest +
+    (sweeps * paidSeconds + events * secondsOfRunItself) * gigabytes * prices.lambdaGigabyteSecond;
+  // Whoever waits counts both queues each four seconds.
+  const counts = (sweeps * paidSeconds) / 4;
   const messages =
-    // Each message is sent and deleted; receiving is the polling above.
-    sweeps * (calls.GetQueueAttributes + calls.SendMessageBatch + passes + 1) * prices.fifoQueueRequest +
-    2 * events * prices.standardQueueRequest +
+    // Each message is sent, and deleted once or twice; receiving is the polling above.
+    (sweeps * (calls.SendMessageBatch + 2 * (passes + 1)) + counts) * prices.fifoQueueRequest +
+    (2 * events + counts) * prices.standardQueueRequest +
     (minutesOfMonth / load.sweepMinutes) * prices.schedule +
-    (runs * (bytesOfPass + bytesOfPlatform) * prices.logGigabyte) / 2 ** 30;
+    ((sweeps * (passes + 1) + events) * bytesOfPass + allRuns * (bytesOfRun + bytesOfPlatform)) *
+      (prices.logGigabyte / 2 ** 30);
   // A read decrypts each value; a change reads one and encrypts one, and its event has it read again.
   const keys = (sweeps * load.clients + 3 * load.changes) * prices.keyRequest;
   const total = watching + metrics + polling + running + messages + keys;
   return { watching, metrics, polling, running, messages, keys, total, effectiveMinutes };
 }
 
-/** Of one sweep's invocation. */
+/** Of all that we allow ourselves. */
 function perSecond(operationClass: OperationClass): number {
-  return quotas[operationClass].perSecond * shareOfQuota * quotas[operationClass].sweep;
+  return quotas[operationClass].perSecond * shareOfQuota;
 }

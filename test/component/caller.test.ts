@@ -17,12 +17,12 @@ describe('every call', () => {
     expect(aws.dispatcher.calls).toHaveLength(4);
   });
 
-  test('waits for its turn: of one invocation for events, one client read a second', async () => {
+  test('waits for its turn: of one invocation for events, two and a half client reads a second', async () => {
     const aws = createEmbeddedAws({ lane: 'event' });
     const pools = [await createPool(aws), await createPool(aws), await createPool(aws)];
     await aws.finish(Promise.all(pools.map((id) => aws.pools.clients(id))));
     const [first, ...others] = aws.dispatcher.calls.map(({ at }) => at);
-    expect(others.map((at) => Math.round(at - (first ?? 0)))).toEqual([1000, 2000]);
+    expect(others.map((at) => Math.round(at - (first ?? 0)))).toEqual([400, 800]);
   });
 });
 

@@ -62,13 +62,13 @@ describe('the pace', () => {
     ]);
     expect(starts.map(({ of, at }) => `${of?.userPoolId} ${Math.round(at)}`)).toEqual([
       'A 0',
-      'B 250',
-      'A 500',
-      'B 750',
-      'A 1000',
-      'B 1250',
-      'A 1500',
-      'B 1750',
+      'B 400',
+      'A 800',
+      'B 1200',
+      'A 1600',
+      'B 2000',
+      'A 2400',
+      'B 2800',
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('the pace', () => {
       describing('A'),
       { operationClass: 'client-read', of: { operation: 'ListUserPoolClients', userPoolId: 'A' }, at: 0 },
     ]);
-    expect(starts.map(({ at }) => Math.round(at))).toEqual([0, 250]);
+    expect(starts.map(({ at }) => Math.round(at))).toEqual([0, 400]);
   });
 
   test('is two thirds of the quota times the share of the lane', async () => {
@@ -93,7 +93,7 @@ describe('the pace', () => {
       'sweep',
       Array.from({ length: 3 }, () => ({ operationClass: 'pool-read', at: 0 }) as const),
     );
-    expect(reads.map(({ at }) => Math.round(at))).toEqual([0, 250, 500]);
+    expect(reads.map(({ at }) => Math.round(at))).toEqual([0, 400, 800]);
     const writes = await startsOf(
       'event',
       Array.from({ length: 3 }, () => ({ operationClass: 'parameter-write', at: 0 }) as const),

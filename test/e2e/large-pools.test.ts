@@ -78,8 +78,9 @@ describe('a pass that runs out of time', () => {
     const clients = [];
     for (let index = 0; index < 60; index++) clients.push(await pool.createClient(`client-${index}`));
     await world.settle();
-    for (const operation of ['DescribeUserPoolClient', 'PutParameter'])
-      atCalls(world, { operation }, () => ({ kind: 'delay', milliseconds: 20_000 }));
+    // Four at once: a pass of 25 looks for 280 seconds and would write for 420.
+    atCalls(world, { operation: 'DescribeUserPoolClient' }, () => ({ kind: 'delay', milliseconds: 40_000 }));
+    atCalls(world, { operation: 'PutParameter' }, () => ({ kind: 'delay', milliseconds: 60_000 }));
     await pool.tag({ 'ssm-sync': '/layered-apis/:clientName' });
     await world.settle();
     expect(world.said('out-of-time').length).toBeGreaterThan(0);

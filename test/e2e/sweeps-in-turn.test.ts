@@ -24,21 +24,21 @@ async function poolsIn(world: World, count: number) {
 const sweepsThat = (world: World, code: string) => world.said(code).map(({ sweepId }) => sweepId);
 
 describe('a sweep that is due while the one before is unfinished', () => {
-  /** A pool whose function dies at every try: its message comes back an hour later. */
+  /** A pool over which the function dies at every try: its message comes back an hour later, and again. */
   async function unfinished() {
     const world = openWorld({ trail: false });
     const [, second] = await poolsIn(world, 2);
     const end = atCalls(world, { operation: 'ListUserPoolClients', about: second?.pool.id ?? '' }, () => ({
       kind: 'crash',
     }));
-    await world.aws.clock.advance(2.5 * hour);
+    await world.aws.clock.advance(3.5 * hour);
     return { world, end };
   }
 
   it('is not started: no pool gets a second message, and the log says so', async () => {
     const { world } = await unfinished();
     expect(sweepsThat(world, 'sweep-started')).toHaveLength(1);
-    expect(sweepsThat(world, 'sweep-skipped')).toHaveLength(1);
+    expect(sweepsThat(world, 'sweep-skipped')).toHaveLength(2);
     expect(world.measured('SweepStarted')).toBe(1);
     expect(world.deployment.sweeps.messages).toHaveLength(1);
   });
@@ -62,6 +62,20 @@ describe('a pool over which the function always dies', () => {
     await world.aws.clock.advance(7.1 * hour);
     expect(sweepsThat(world, 'sweep-started')).toEqual(['2026-11-20T11:00:00Z', '2026-11-20T17:00:00Z']);
     expect(world.deployment.deadLetters[1]?.messages).toHaveLength(1);
+  });
+});
+
+describe('the other pools of a batch over one of which the function always dies', () => {
+  it('are done all the same, at the third try at the latest, and no message of theirs is given up', async () => {
+    const world = openWorld({ trail: false });
+    const pools = await poolsIn(world, 10);
+    const ids = pools.map(({ pool }) => pool.id).sort();
+    atCalls(world, { operation: 'ListUserPoolClients', about: ids[4] ?? '' }, () => ({ kind: 'crash' }));
+    await world.aws.clock.advance(3.5 * hour);
+    expect(world.aws.parameterStore.names()).toHaveLength(9);
+    expect(world.deployment.sweeps.messages.map(({ groupId }) => groupId)).toEqual([ids[4]]);
+    await world.aws.clock.advance(3 * hour);
+    expect(world.deployment.deadLetters[1]?.messages.map(({ groupId }) => groupId)).toEqual([ids[4]]);
   });
 });
 
@@ -90,10 +104,10 @@ describe('sweeps that take longer than their interval', () => {
   it('do not pile up, and come to every pool', async () => {
     const world = openWorld({ trail: false, sweepMinutes: 15 });
     const pools = await poolsIn(world, 6);
-    // Each try that dies keeps its pool hidden for an hour, four intervals.
-    for (const { pool } of pools) {
-      atCalls(world, { operation: 'ListUserPoolClients', about: pool.id, times: 2 }, () => ({ kind: 'crash' }));
-    }
+    // Each try that dies keeps the pools of its batch hidden for an hour, four intervals.
+    atCalls(world, { operation: 'ListUserPoolClients', times: 2 }, () => ({ kind: 'crash' }));
+    // Not at the minute at which the schedule sends its message.
+    await world.aws.clock.advance(60_000);
     const sizes: number[] = [];
     for (let quarter = 0; quarter < 12; quarter++) {
       await world.aws.clock.advance(hour / 4);

@@ -33,6 +33,8 @@ export interface AwsOptions {
   readonly quotas?: boolean;
   /** How long the tagging index lags behind; 0 when left out. */
   readonly tagLagMilliseconds?: number | (() => number);
+  /** AWS's default of 1,000 when left out; an account can have it raised to 10,000. */
+  readonly clientsPerPool?: number;
   /** False: no trail is logging, so no Cognito event ever comes. */
   readonly trail?: boolean;
   /** Everything that this AWS makes up by chance: numbers in [0, 1). The same ones in every run when left out. */
@@ -102,7 +104,16 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     enabled: options.trail ?? true,
   });
   const occupy = <Result>(work: Promise<Result>): Promise<Result> => clock.occupy(work);
-  const cognito = createCognito({ site, switches, tags: tagging, trail, now, random: chance(1), occupy });
+  const cognito = createCognito({
+    site,
+    switches,
+    tags: tagging,
+    trail,
+    now,
+    random: chance(1),
+    occupy,
+    limits: options.clientsPerPool === undefined ? {} : { clientsPerPool: options.clientsPerPool },
+  });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
   const services = [cognito, parameterStore, tagging, sqs, eventBus, createSts(site)];
   const iam = new Iam(site);

@@ -39,18 +39,19 @@ describe('what a pass left over', () => {
     const request = poolRequest({ at, ...(sweep !== undefined && { sweep }) });
     return sequel({ request, state: 'done', outcomes: [], deferred, unowned: new Set(unowned) }, 'origin-1');
   };
-  const body = (clientIds: readonly string[]): object => ({
+  const body = (clientIds: readonly string[], following = 0): object => ({
     v: 1,
     kind: 'clients',
     userPoolId: poolId,
     clientIds,
     at,
     settled: true,
+    following,
   });
 
-  test('is carried on by a settled message for each pack, named by its origin and number', () => {
+  test('is carried on by a settled message for each pack, named by its origin and number, which says how many come after it', () => {
     expect(left([['a', 'b'], ['c']])).toStrictEqual([
-      { id: `origin-1.${poolId}.0`, body: body(['a', 'b']) },
+      { id: `origin-1.${poolId}.0`, body: body(['a', 'b'], 1) },
       { id: `origin-1.${poolId}.1`, body: body(['c']) },
     ]);
   });
@@ -64,7 +65,7 @@ describe('what a pass left over', () => {
   test('is asked for in words that are understood', () => {
     const [message] = left([[idOf('a')]], '2026-11-20T10:00:00Z');
     expect(parseRequest(JSON.stringify(message?.body))).toEqual(
-      clientRequest(['a'], { settled: true, at, sweep: '2026-11-20T10:00:00Z' }),
+      clientRequest(['a'], { settled: true, following: 0, at, sweep: '2026-11-20T10:00:00Z' }),
     );
   });
 

@@ -37,6 +37,11 @@ describe('a message', () => {
       clientRequest(['a'], { settled: true, sweep: at }),
     ],
     [
+      'of clients that are the rest of a pool pass says how many messages of it follow',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: true, following: 3 },
+      clientRequest(['a'], { settled: true, following: 3 }),
+    ],
+    [
       'of clients that says it is not settled is not',
       { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a')], settled: false },
       clientRequest(['a']),
@@ -97,6 +102,10 @@ describe('a message is not understood', () => {
     ['of a client whose id is too long', { ...clients, clientIds: ['a'.repeat(129)] }],
     ['with a sweep’s id that is no time', { ...clients, sweep: 'yesterday' }],
     ['with something else for settled', { ...clients, settled: 'yes' }],
+    ['with something else for following', { ...clients, settled: true, following: '3' }],
+    ['with owned places that are none', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'auth.cognito']] }],
+    ['of a parameter without a name', { kind: 'parameter' }],
+    ['of a parameter whose name is none', { kind: 'parameter', name: '/apis/a b' }],
   ])('%s, and the answer quotes nothing', (_, message) => {
     expect(parse(message)).toEqual({
       problem: 'the body is no message of version 1 (kinds sweep, pool, clients, parameter)',
