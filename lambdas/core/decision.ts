@@ -1,15 +1,16 @@
 import type { Claim, RejectedDeclaration } from './claim.ts';
 import { contest } from './contest.ts';
 import type { Deployment } from './deployment.ts';
+import { isAskedFor, isInView, seeThosePerhapsPublic, seeWhoStands } from './field.ts';
 import { type Block, type Failure, isBlock, isRejection, type Orphan, type Rejection } from './findings.ts';
 import { orphansOf, unclaimed } from './orphan.ts';
 import { ownedBy, ownedKey } from './ownership.ts';
+import { beyondPassSize } from './pass-size.ts';
 import type { ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
-import { findScope, type Scope } from './scope.ts';
-import { type Settlement, settle, shared } from './settlement.ts';
-import { isDue, isNewcomer, isOdd, openSites, planSites, type Site, withOwners } from './site.ts';
-import { isClientId } from './user-pool.ts';
+import { findScope } from './scope.ts';
+import { settle } from './settlement.ts';
+import { isDue, isNewcomer, openSites, planSites, type Site, withOwners } from './site.ts';
 import { isFailure, Look, type Needs, type World } from './world.ts';
 
 /**
@@ -38,13 +39,6 @@ export interface PassPlan {
   readonly unowned: ReadonlySet<string>;
   readonly orphans: readonly Orphan[];
 }
-
-/**
- * Targets that one pass describes clients or writes parameters for at most; the rest goes to messages of this many. Ten
- * such messages are a batch, whose passes write while the next one looks. At the shares that nobody can take away,
- * 1⅔ describes and half a write a second, that is 15 + 500 seconds, and inside the function's time.
- */
-export const passSize = 25;
 
 /** What must be seen besides, or the plan. The same values give the same answer. */
 export function decide(request: PoolRequest, world: World, deployment: Deployment): Decision {
@@ -123,71 +117,6 @@ function unownedIn({ owned, unowned }: PoolRequest, claims: readonly Claim[]): R
   if (owned === undefined) return new Set(unowned);
   const known = new Set(owned.map(ownedKey));
   return new Set(claims.filter((claim) => !known.has(ownedKey(ownedBy(claim)))).map(({ client }) => client.id));
-}
-
-/**
- * Whether a pass of this scope has to do with the site. The rest of a settled pool leaves alone what was settled for
- * all clients alike. A pass that only restores has to do with places where its client stands or nobody does: somebody
- * wrote the document anew without them.
- */
-function isInView(site: Site, { restoring }: PoolRequest, { kind }: Scope): boolean {
-  if (kind === 'rest') return !(site.claim.common && isNewcomer(site));
-  const { view, standing } = site;
-  const isEmpty = view.kind === 'open' && standing !== 'unknown' && standing.id === undefined;
-  return restoring === undefined || (!isOdd(site) && (isEmpty || !isNewcomer(site)));
-}
-
-/** A pass that only restores has to do with the places that were edited and nothing else of their clients. */
-function isAskedFor(claim: Claim, { restoring }: PoolRequest): boolean {
-  return restoring === undefined || restoring.some((owned) => ownedKey(owned) === ownedKey(ownedBy(claim)));
-}
-
-/**
- * Whether it can be settled who has each place. In a part of the pool only what stands can be kept up. In the rest of
- * a settled pool who stands in a newcomer's way is looked at: it may be gone, or still have its place.
- */
-function seeWhoStands(sites: readonly Site[], { restoring }: PoolRequest, { kind }: Scope, look: Look): boolean {
-  if (kind === 'part' && !restoring && sites.some((site) => isNewcomer(site) || isOdd(site))) look.listed();
-  if (kind === 'rest') {
-    for (const { standing } of sites.filter(isNewcomer)) {
-      if (standing !== 'unknown' && standing.id !== undefined && isClientId(standing.id)) look.client(standing.id);
-    }
-  }
-  return !look.inVain;
-}
-
-/**
- * Looks at the clients that lost a place of the pattern: a public one is not covered, so that it is in nobody's way and
- * at nobody's fault. More than a pass can see are a pattern at fault, whoever is public.
- */
-function seeThosePerhapsPublic({ lost }: Settlement<Site>, claims: readonly Claim[], look: Look): void {
-  const contested = shared(claims);
-  const ids = new Set(
-    lost
-      .filter(({ site: { claim } }) => claim.byPattern && contested.has(claim))
-      .map(({ site }) => site.claim.client.id),
-  );
-  if (ids.size <= passSize) for (const id of ids) look.secrets(id);
-}
-
-/**
- * The clients of these claims beyond the first `passSize` targets, in packs of as many. Clients whose own parameters
- * others claim too stay in this pass whatever their number: one pass must see them together.
- */
-function beyondPassSize(busy: readonly Claim[], claims: readonly Claim[]): readonly (readonly string[])[] {
-  const together = new Set([...shared(claims)].filter(({ common }) => !common).map(({ client }) => client.id));
-  const packs: string[][] = [];
-  let size = passSize;
-  for (const [id, ofClient] of Map.groupBy(busy, ({ client }) => client.id)) {
-    if (together.has(id)) continue;
-    size += ofClient.length;
-    if (size > passSize) {
-      packs.push([]);
-      size = ofClient.length;
-    }
-    packs.at(-1)?.push(id);
-  }
-  return packs.slice(1);
 }
 
 /** The failures that no target tells: of clients that could not be looked at, so that nothing is known of their claims. */

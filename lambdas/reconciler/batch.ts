@@ -27,7 +27,7 @@ export function groupBatch(records: readonly SQSRecord[]): Batch {
     'kind' in request && request.kind === 'sweep' ? [{ record, request }] : [],
   );
   const pools = parsed.flatMap(({ record, request }) =>
-    'kind' in request && request.kind === 'pool' ? [{ record, request }] : [],
+    'kind' in request && request.kind === 'pool' ? [{ request, records: [record] }] : [],
   );
   const parameters = parsed.flatMap(({ record, request }) =>
     'kind' in request && request.kind === 'parameter' ? [{ record, request }] : [],
@@ -47,14 +47,7 @@ export function groupBatch(records: readonly SQSRecord[]): Batch {
     receives,
     claimed,
     sweeps: sweeps.slice(-1).map(({ request }) => ({ request, records: sweeps.map(({ record }) => record) })),
-    pools: ofOnePool.flatMap((group) =>
-      group.every(({ request }) => request.settled)
-        ? group.map(({ record, request }) => ({ request, records: [record] }))
-        : {
-            request: group.map(({ request }) => request).reduce(merge),
-            records: group.map(({ record }) => record),
-          },
-    ),
+    pools: ofOnePool.flatMap((group) => (group.every(({ request }) => request.settled) ? group : byPool(group))),
     parameters: [...Map.groupBy(parameters, ({ request }) => request.parameter).values()].flatMap((group) =>
       // The first one's time; all of them ask for the same.
       group.slice(0, 1).map(({ request }) => ({ request, records: group.map(({ record }) => record) })),
@@ -63,6 +56,14 @@ export function groupBatch(records: readonly SQSRecord[]): Batch {
       'problem' in request ? [{ record, problem: request.problem }] : [],
     ),
   };
+}
+
+/** One request for each pool, which covers all that is asked of it. */
+export function byPool(asked: Batch['pools']): Batch['pools'] {
+  return [...Map.groupBy(asked, ({ request }) => request.userPoolId).values()].map((group) => ({
+    request: group.map(({ request }) => request).reduce(merge),
+    records: group.flatMap(({ records }) => records),
+  }));
 }
 
 /** The partial answer: these messages were not done. */

@@ -9,10 +9,10 @@ import { FifoQueue } from '../aws/queue.ts';
 import { ResourceTags } from '../aws/tagging-index.ts';
 import { CallError } from '../core/findings.ts';
 import { mustRetry, sequel } from '../core/report.ts';
-import { merge, type PoolRequest, type SweepRequest } from '../core/request.ts';
+import type { PoolRequest, SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
 import { restorations } from '../pass/restoration.ts';
-import { type Batch, receivesOf, redeliveryDelay } from './batch.ts';
+import { type Batch, byPool, receivesOf, redeliveryDelay } from './batch.ts';
 import { LookingTurns } from './looking-turns.ts';
 import { Messages } from './messages.ts';
 import type { Parts } from './reconciler.ts';
@@ -152,35 +152,30 @@ export class Invocation {
     return { ...request, owned: owned.get(request.userPoolId) ?? [] };
   }
 
-  /** Puts right what somebody edited, one pass a pool; answers the messages to be handed back. */
+  /** Puts right what somebody edited; answers the messages to be handed back. */
   async #restore(parameters: Batch['parameters']): Promise<readonly SQSRecord[]> {
     const { clients, configuration } = this.#parts;
     const store = new ParameterStore(clients.ssm, this.#caller);
-    const undone: SQSRecord[] = [];
-    const found: { readonly request: PoolRequest; readonly records: readonly SQSRecord[] }[] = [];
-    await pMap(
-      parameters,
-      async ({ request, records }) => {
-        const isDone = await this.#attempt(async () => {
-          for (const asked of await restorations(request, store, configuration.deployment))
-            found.push({ request: asked, records });
-          return true;
-        });
-        if (!isDone) undone.push(...records);
+    const found: Batch['pools'][number][] = [];
+    const look: Task[] = parameters.map(({ request, records }) => ({
+      records,
+      work: async () => {
+        const requests = await restorations(request, store, configuration.deployment);
+        found.push(...requests.map((restoring) => ({ request: restoring, records })));
+        return true;
       },
-      { concurrency },
-    );
-    const groups = [...Map.groupBy(found, ({ request }) => request.userPoolId).values()];
-    await pMap(
-      groups,
-      async (group) => {
-        const request = group.map(({ request }) => request).reduce(merge);
-        if (!(await this.#attempt(() => this.#reconcile(request))))
-          undone.push(...group.flatMap(({ records }) => records));
-      },
-      { concurrency },
-    );
-    return [...new Set(undone)];
+    }));
+    const unseen = await this.#work(look);
+    const passes = byPool(found).map(({ request, records }) => ({ records, work: () => this.#reconcile(request) }));
+    return [...new Set([...unseen, ...(await this.#work(passes))])];
+  }
+
+  /** Does these side by side; answers the messages of those that were not done. */
+  async #work(tasks: readonly Task[]): Promise<readonly SQSRecord[]> {
+    const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
+      concurrency,
+    });
+    return undone.flat();
   }
 
   /** Whether it was done. What it throws is said, and stops nothing else. */

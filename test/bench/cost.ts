@@ -2,7 +2,7 @@
 import { settings } from '../../infra/settings.ts';
 import { grace } from '../../lambdas/aws/census.ts';
 import { type OperationClass, quotas, shareOfQuota } from '../../lambdas/aws/pace.ts';
-import { passSize } from '../../lambdas/core/decision.ts';
+import { passSize } from '../../lambdas/core/pass-size.ts';
 import { prices } from './prices.ts';
 
 export interface Load {

@@ -21,7 +21,7 @@ const classes: Readonly<Record<string, OperationClass>> = {
 };
 
 /** The most calls that any second saw, beside what we allow ourselves. */
-export interface Peak {
+interface Peak {
   readonly what: string;
   readonly calls: number;
   readonly share: number;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settings } from '../../infra/settings.ts';
 import { Census, grace, type Idle } from '../../lambdas/aws/census.ts';
 import { type Lane, type OperationClass, Pace, quotas, shareOfQuota } from '../../lambdas/aws/pace.ts';
-import { passSize } from '../../lambdas/core/decision.ts';
+import { passSize } from '../../lambdas/core/pass-size.ts';
 import { VirtualClock } from '../local-aws/virtual-clock.ts';
 
 /** What a lone sweep invocation does a second, long after it began, with this lying idle. */

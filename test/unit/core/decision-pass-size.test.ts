@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PassPlan } from '../../../lambdas/core/decision.ts';
-import { passSize } from '../../../lambdas/core/decision.ts';
+import { passSize } from '../../../lambdas/core/pass-size.ts';
 import type { PoolRequest } from '../../../lambdas/core/request.ts';
 import { clientRequest, credentials, document, idOf, poolRequest } from './builders.ts';
 import {
