@@ -22,8 +22,8 @@ export async function forge(world: World, value: string, { name = orders, key = 
 }
 
 /** Takes the owner tag away. */
-export async function takeAway(world: World): Promise<void> {
-  const resource = { ResourceType: 'Parameter', ResourceId: orders } as const;
+export async function takeAway(world: World, name = orders): Promise<void> {
+  const resource = { ResourceType: 'Parameter', ResourceId: name } as const;
   await world.did(world.as('pipeline').ssm.removeTagsFromResource({ ...resource, TagKeys: [ownerKey] }));
 }
 

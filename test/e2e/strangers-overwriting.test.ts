@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../world.ts';
-import { expectRest, forge, owned } from './forged-owners.ts';
+import { expectRest, forge, owned, standing, takeAway } from './forged-owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** Parameters that somebody overwrites, with owner tags that somebody forged: what is not declared is not restored. */
@@ -30,8 +30,27 @@ describe('an overwritten parameter with an owner tag', () => {
     const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': '/layered-apis/mine' }, domain: 'acme' });
     const client = await pool.createClient('orders');
     await world.settle();
-    await expectNothing(world, owned(pool, client));
     expect(world.credentials('/layered-apis/mine')).toEqual(credentialsOf(client));
+    // Without its tag nothing leads from this one to its owner: only a sweep would put it right.
+    await takeAway(world, '/layered-apis/mine');
+    await world.put('/layered-apis/mine', overwritten);
+    await world.settle();
+    await expectNothing(world, owned(pool, client));
+    expect(world.text('/layered-apis/mine')).toBe(overwritten);
+  });
+
+  it('in which another id stands then is left to the sweep: a place is not taken because of an event', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags: byName, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    const text = standing({ id: '1example23456789abcdefghij' });
+    await world.put(orders, text);
+    await world.settle();
+    expect(world.text(orders)).toBe(text);
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    await expectRest(world);
   });
 
   it('that names a stranger’s client gets nothing, though a tag names it', async () => {
@@ -52,6 +71,13 @@ describe('an overwritten parameter with an owner tag', () => {
     const pool = await world.createPool('apis', { tags: byName, domain: 'acme' });
     const client = await pool.createClient('billing');
     expect(await expectNothing(world, owned(pool, client, 'of-others'))).toEqual({ ListTagsForResource: 1 });
+  });
+
+  it('that names a pool which this deployment does not look at costs no more', async () => {
+    const world = openWorld({ environment: { USER_POOLS: '["eu-west-1_Watched00"]' } });
+    const pool = await world.createPool('apis', { tags: byName, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    expect(await expectNothing(world, owned(pool, client))).toEqual({ ListTagsForResource: 1 });
   });
 
   it('that lies outside the prefixes costs no call at all', async () => {
