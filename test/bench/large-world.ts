@@ -38,7 +38,7 @@ export function boundOf({ pools, clientsOfPool }: Size, written: boolean): Bound
     { because: 'client reads', seconds: (pools * lists + clients) / rate('client-read') },
     { because: 'pool reads', seconds: pools / rate('pool-read') },
     { because: 'parameter reads', seconds: (pools * Math.ceil(clientsOfPool / 10)) / rate('parameter-read') },
-    { because: 'GetResources', seconds: Math.ceil(pools / 100) / rate('index-read') },
+    { because: 'GetResources', seconds: (2 * Math.ceil((pools + clients) / 100)) / rate('index-read') },
     { because: 'DescribeUserPoolClient of one pool', seconds: clientsOfPool / rate('operation-of-pool') },
     { because: 'ListUserPoolClients of one pool', seconds: lists / rate('operation-of-pool') },
   ];
