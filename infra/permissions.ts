@@ -121,7 +121,10 @@ function useCustomerKeys(
   });
 }
 
-/** What Lambda's poller does in the function's name, handing a message back, and seeing whether a sweep is over. */
+/**
+ * What Lambda's poller does in the function's name, which is also taking out what is done before its batch is; handing a
+ * message back; and counting, to see whether a sweep is over and who has nothing to do.
+ */
 function receiveMessages({ events, sweeps }: Queues): PolicyStatement {
   return new PolicyStatement({
     sid: 'ReceiveMessages',

@@ -11,6 +11,8 @@ const classes: Readonly<Record<string, OperationClass>> = {
   ListUserPoolClientSecrets: 'client-read',
   GetParameter: 'parameter-read',
   GetParameters: 'parameter-read',
+  ListTagsForResource: 'parameter-read',
+  AddTagsToResource: 'parameter-read',
   DescribeParameters: 'parameter-describe',
   PutParameter: 'parameter-write',
   GetResources: 'index-read',

@@ -112,6 +112,8 @@ describe('the function', () => {
         ScalingConfig: { MaximumConcurrency: sweepMapping.maximumConcurrency },
       },
     ]);
+    // Lambda takes no window and no more than ten from a FIFO queue.
+    expect(sweepMapping.batchSize).toBeLessThanOrEqual(10);
     expect(sweepMapping.batchingWindowSeconds).toBe(0);
   });
 });

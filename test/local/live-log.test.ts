@@ -26,8 +26,8 @@ describe('the live log', () => {
       `10:00:00  call   CreateResourceServer ${pool.id} api`,
       `10:00:00  event  delivered by rule cognito-ssm-sync-pool`,
       `10:00:00  call   CreateUserPoolClient ${pool.id} orders`,
-      '10:00:06  write  created auth.cognito of /layered-apis/orders: clientId, clientSecret (no-domain)',
-      `10:00:06  pass   ${pool.id} by event: create 1`,
+      '10:00:05  write  created auth.cognito of /layered-apis/orders: clientId, clientSecret (no-domain)',
+      `10:00:05  pass   ${pool.id} by event: create 1`,
     ]);
     expect(said.join('\n').includes(secret)).toBe(false);
   });
