@@ -93,7 +93,7 @@ test('the places that tags speak of are those with a key and a value that make s
   const value = `${poolId} ${idOf('orders')} test`;
   const tags = tagsOf({
     'ssm-sync:owner:auth.cognito': value,
-    'x-ssm-sync:owner:auth.cognito': value,
+    'SSM-SYNC:owner:auth.cognito': value,
     'ssm-sync:owner': value,
     'ssm-sync:orders': value,
     'ssm-sync:owner:x': 'nobody',
