@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { PoolInWorld } from '../pool-in-world.ts';
+import type { World } from '../world.ts';
+import { AwsError } from '../local-aws/service.ts';
+import { atCalls, refuse } from './faults.ts';
+import { ownerTag, ownerTags, stripTags, tagParameter, untagParameter } from './owners.ts';
+import { credentialsOf, openWorld } from './worlds.ts';
+
+/** The owner tags themselves: when they are written, what becomes of forged and lost ones, and what without them. */
+const orders = '/layered-apis/orders';
+const tags = { 'ssm-sync:orders': orders };
+const key = 'ssm-sync:owner:auth.cognito';
+
+interface Opened {
+  readonly world: World;
+  readonly pool: PoolInWorld;
+  readonly client: { readonly id: string; readonly secret: string };
+}
+
+/** One pool with one client, at its place unless its declaration is still to come. */
+async function opened(options: Parameters<typeof openWorld>[0] = {}, declared = tags): Promise<Opened> {
+  const world = openWorld(options);
+  const pool = await world.createPool('apis', { tags: declared, domain: 'acme' });
+  const client = await pool.createClient('orders');
+  await world.settle();
+  return { world, pool, client };
+}
+
+const tagsOf = (world: World): Readonly<Record<string, string>> => world.aws.parameterStore.tagsOf(orders);
+const fill = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`team-${index}`, 'x'] as const));
+
+describe('owner tags are written', () => {
+  it('with what is created, and foreign ones stay', async () => {
+    const { world, pool, client } = await opened();
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+    await tagParameter(world, orders, { team: 'orders' });
+    await world.sweep();
+    expect(tagsOf(world)).toEqual({ ...ownerTags(pool, client), team: 'orders' });
+  });
+
+  it('before a document that is there already, so that a crash in between leaves nothing unowned', async () => {
+    const world = openWorld();
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    await world.put(orders, '{"theirs":1}');
+    const client = await pool.createClient('orders');
+    atCalls(world, { operation: 'PutParameter', times: 1 }, () => ({ kind: 'crash' }));
+    const crashed = () => world.aws.lambda.invocations.some(({ error }) => error !== undefined);
+    while (!crashed()) await world.aws.clock.advance(1000);
+    expect(world.text(orders)).toBe('{"theirs":1}');
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+    await world.settle();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+  });
+
+  it('for each place of a parameter', async () => {
+    const { world, pool, client } = await opened({}, { 'ssm-sync:orders': `${orders} ${orders}@x.y` });
+    expect(tagsOf(world)).toEqual({ ...ownerTags(pool, client), ...ownerTag(pool, client, { place: 'x.y' }) });
+  });
+
+  it('by no other update of what stands already', async () => {
+    const { world, pool } = await opened();
+    const calls = await world.callsDuring(async () => {
+      await pool.deleteDomain('acme');
+      await pool.createDomain('acme-2');
+      await world.settle();
+    });
+    expect(calls.PutParameter).toBe(1);
+    expect(calls).not.toHaveProperty('AddTagsToResource');
+    // Our own write comes back as an event of the parameter.
+    expect(calls.ListTagsForResource).toBe(1);
+  });
+
+  it('not at all where the deployment only reports', async () => {
+    const world = openWorld({ environment: { MODE: 'report' } });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.put(orders, JSON.stringify({ auth: { cognito: credentialsOf(client) } }));
+    const calls = await world.callsDuring(() => world.sweep());
+    expect(tagsOf(world)).toEqual({});
+    expect(calls).not.toHaveProperty('AddTagsToResource');
+    expect(world.measured('TargetsInSync')).toBe(1);
+  });
+});
+
+describe('a sweep', () => {
+  it.each<[string, (opened: Opened) => Promise<unknown>]>([
+    ['were all taken away', ({ world }) => stripTags(world, orders)],
+    ['name another client', ({ world, pool }) => tagParameter(world, orders, ownerTag(pool, { id: '1x' }))],
+    ['name another deployment', ({ world, pool, client }) => tagParameter(world, orders, ownerTag(pool, client, { deployment: 'blue' }))],
+    ['make no sense', ({ world }) => tagParameter(world, orders, { [key]: 'me' })],
+    ['lack the mark', ({ world }) => untagParameter(world, orders, 'ssm-sync:managed')],
+  ])('repairs owner tags that %s, writes nothing else, and then leaves them alone', async (_, change) => {
+    const all = await opened();
+    const { world, pool, client } = all;
+    await change(all);
+    await world.sweep();
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+    expect(world.version(orders)).toBe(1);
+    const calls = await world.callsDuring(() => world.sweep());
+    expect(calls).not.toHaveProperty('ListTagsForResource');
+    expect(calls).not.toHaveProperty('AddTagsToResource');
+  });
+
+  it('adopts what was written before there were owner tags', async () => {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.put(orders, JSON.stringify({ auth: { cognito: credentialsOf(client) } }));
+    await world.sweep();
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+    expect(world.version(orders)).toBe(1);
+  });
+
+  it('reads the tags that a late index does not show yet, and writes none again', async () => {
+    let lag = 0;
+    const world = openWorld({ tagLagMilliseconds: () => lag });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    lag = 90 * 60_000;
+    const client = await pool.createClient('orders');
+    await world.settle();
+    const [first, second] = [await world.callsDuring(() => world.sweep()), await world.callsDuring(() => world.sweep())];
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+    expect(first).toMatchObject({ ListTagsForResource: 1 });
+    expect(second).not.toHaveProperty('ListTagsForResource');
+    for (const calls of [first, second]) expect(calls).not.toHaveProperty('AddTagsToResource');
+  });
+
+  it('asks the index itself for a pool that owns more than a message tells', async () => {
+    const { world, pool } = await opened();
+    // 90,000 bytes of places that the pool is said to own: of parameters that others made.
+    const places = Array.from({ length: 800 }, (_, index) => `/layered-apis/${'n'.repeat(60)}/${index}`);
+    for (const name of places)
+      await world.aws.parameterStore.operations.PutParameter?.(
+        { Name: name, Value: '{}', Type: 'SecureString', Tags: Object.entries(ownerTags(pool, { id: 'x'.repeat(26) })).map(([Key, Value]) => ({ Key, Value })) },
+        { operation: 'PutParameter', caller: world.aws.callers.person, requestId: 'arranged', at: 0 },
+      );
+    const calls = await world.callsDuring(() => world.sweep());
+    const [, ofPool] = world.aws.lambda.invocations.flatMap(({ records }) => records).filter(({ body }) => body.includes('"sweep"')).map(({ body }) => body);
+    expect(ofPool).not.toContain('owned');
+    // Nothing is read twice, and what the index shows as the client's is not asked for again.
+    expect(calls).not.toHaveProperty('ListTagsForResource');
+    expect(world.measured('OrphanedParameters')).toBe(0);
+  });
+});
+
+describe('where tags are refused', () => {
+  const hasTags = (world: World, code: string) =>
+    world.aws.dispatcher.interfere({
+      before: ({ operation, input }) =>
+        operation === 'PutParameter' && 'Tags' in input ? { kind: 'error', error: new AwsError(code, 'No tags.') } : undefined,
+    });
+
+  it('a parameter is created without them, and it is said', async () => {
+    const world = openWorld();
+    hasTags(world, 'AccessDeniedException');
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(tagsOf(world)).toEqual({});
+    expect(world.said('created')).toMatchObject([{ notes: ['owner-untagged'] }]);
+    expect(world.measured('TargetsWritten')).toBe(1);
+  });
+
+  it('an empty place is written without them, and every sweep says so until there is room', async () => {
+    const world = openWorld();
+    await world.put(orders, '{"theirs":1}');
+    await tagParameter(world, orders, fill(50));
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.json(orders)).toEqual({ theirs: 1, auth: { cognito: credentialsOf(client) } });
+    expect(world.said('updated')).toMatchObject([{ notes: ['owner-untagged'] }]);
+    await world.sweep();
+    expect(world.said('in-sync')).toMatchObject([{ trigger: 'sweep', notes: ['owner-untagged'] }]);
+    expect(world.measured('TargetsInSync')).toBe(1);
+    expect(world.measured('ReconcileFailures')).toBe(0);
+    await untagParameter(world, orders, 'team-0', 'team-1');
+    await world.sweep();
+    expect(tagsOf(world)).toMatchObject(ownerTags(pool, client));
+  });
+
+  it('a place is not taken from another id: whose it is would be told wrongly', async () => {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    const before = JSON.stringify({ auth: { cognito: { clientId: '7example23456789abcdefghij' } } });
+    await world.put(orders, before);
+    const clear = refuse(world, { operation: 'AddTagsToResource' }, 'AccessDeniedException');
+    await world.sweep();
+    expect(world.text(orders)).toBe(before);
+    expect(world.said('call-refused')).toMatchObject([{ action: 'failed', clientId: client.id, parameter: orders }]);
+    clear();
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+  });
+});
+
+describe('a forged owner tag', () => {
+  /** A place where an id stands that is no client’s of the pool, with a tag that somebody wrote. */
+  async function forged(tag: (world: World, pool: PoolInWorld) => Promise<Record<string, string>>, standing?: string) {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.put(orders, JSON.stringify({ auth: { cognito: { clientId: standing ?? '7example23456789abcdefghij' } } }));
+    await tagParameter(world, orders, await tag(world, pool));
+    await world.sweep();
+    return { world, pool, client };
+  }
+  const gone = { id: '7example23456789abcdefghij' };
+
+  it.each<[string, (world: World, pool: PoolInWorld) => Promise<Record<string, string>>]>([
+    ['garbage', async () => ({ [key]: 'garbage' })],
+    ['its own pool', async (_, pool) => ownerTag(pool, gone)],
+    ['a pool that never was', async () => ownerTag({ id: 'eu-west-1_Nowhere12' }, gone)],
+    ['another pool that has no such client', async (world) => ownerTag(await world.createPool('b', { tags }), gone)],
+    [
+      'a deployment that never was, and a pool that never was',
+      async () => ownerTag({ id: 'eu-west-1_Nowhere12' }, gone, { deployment: 'nobody' }),
+    ],
+  ])('that names %s keeps nobody from a place', async (_, tag) => {
+    const { world, pool, client } = await forged(tag);
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+  });
+
+  it('never leads to a write for a client that is not declared', async () => {
+    const { world, pool } = await opened();
+    const stranger = await pool.createClient('stranger');
+    await world.put('/layered-apis/other', '{"theirs":1}');
+    await tagParameter(world, '/layered-apis/other', ownerTags(pool, stranger));
+    await world.put('/layered-apis/other', '{"theirs":2}');
+    await world.settle();
+    await world.sweep();
+    expect(world.text('/layered-apis/other')).toBe('{"theirs":2}');
+  });
+
+  it('that names another pool’s living client, which stands there, holds the place until somebody takes it out', async () => {
+    const world = openWorld({ trail: false });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    const other = await world.createPool('other', { tags: { team: 'x' } });
+    const theirs = await other.createClient('theirs');
+    await world.put(orders, JSON.stringify({ auth: { cognito: { clientId: theirs.id } } }));
+    await tagParameter(world, orders, ownerTag(other, theirs, { deployment: 'elsewhere' }));
+    await world.sweep();
+    expect(world.said('place-occupied')).toMatchObject([{ clientId: client.id }]);
+    expect(world.credentials(orders)).toEqual({ clientId: theirs.id });
+    await world.put(orders, '{}');
+    await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    expect(tagsOf(world)).toEqual(ownerTags(pool, client));
+  });
+});
