@@ -109,19 +109,22 @@ describe('a creation', () => {
 });
 
 describe('an update', () => {
-  test.each([true, false])('comes after its tags, so that whose it is can always be told (needed: %s)', async (needed) => {
-    const { aws, update } = await existing();
-    const seen: unknown[] = [];
-    aws.dispatcher.interfere({
-      before: (call) => {
-        if (isWrite(call)) seen.push(state(aws));
-        return undefined;
-      },
-    });
-    expect(await applied(aws, update, needed)).toEqual({ applied: 'written' });
-    expect(seen).toEqual([{ value: 'theirs', tags: owner }]);
-    expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
-  });
+  test.each([true, false])(
+    'comes after its tags, so that whose it is can always be told (needed: %s)',
+    async (needed) => {
+      const { aws, update } = await existing();
+      const seen: unknown[] = [];
+      aws.dispatcher.interfere({
+        before: (call) => {
+          if (isWrite(call)) seen.push(state(aws));
+          return undefined;
+        },
+      });
+      expect(await applied(aws, update, needed)).toEqual({ applied: 'written' });
+      expect(seen).toEqual([{ value: 'theirs', tags: owner }]);
+      expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
+    },
+  );
 
   test('without tags is one call', async () => {
     const { aws, update } = await existing();

@@ -47,7 +47,11 @@ describe('the owned places', () => {
     const aws = createEmbeddedAws();
     for (let index = 0; index < 250; index++)
       await put(aws, `/apis/${index}`, { ...(index % 125 === 0 && managed), [key]: `${here} 1a test` });
-    expect(Object.values(await owned(aws)).flat().map(({ parameter }) => parameter)).toEqual(['/apis/0', '/apis/125']);
+    expect(
+      Object.values(await owned(aws))
+        .flat()
+        .map(({ parameter }) => parameter),
+    ).toEqual(['/apis/0', '/apis/125']);
     // 250 resources by hundreds, after an empty first page.
     expect(aws.dispatcher.count('GetResources')).toBe(4);
   });

@@ -81,6 +81,8 @@ describe('a parameter that was written is looked at', () => {
       before: () => ({ kind: 'error', error: new AwsError('ThrottlingException', 'slow down', 400) }),
     });
     const asked = restorations({ kind: 'parameter', parameter, at }, aws.parameters, usual);
-    expect(await rejection(aws, asked)).toMatchObject({ finding: { code: 'call-failed', error: 'ThrottlingException' } });
+    expect(await rejection(aws, asked)).toMatchObject({
+      finding: { code: 'call-failed', error: 'ThrottlingException' },
+    });
   });
 });

@@ -25,9 +25,7 @@ export function ownerTags(...owner: Parameters<typeof ownerTag>): Record<string,
 
 export async function tagParameter(world: World, name: string, tags: Readonly<Record<string, string>>): Promise<void> {
   const Tags = Object.entries(tags).map(([Key, Value]): Tag => ({ Key, Value }));
-  await world.did(
-    world.as('person').ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId: name, Tags }),
-  );
+  await world.did(world.as('person').ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId: name, Tags }));
 }
 
 export async function untagParameter(world: World, name: string, ...TagKeys: string[]): Promise<void> {

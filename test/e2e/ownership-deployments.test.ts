@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../deployment.ts';
 import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
-import { ownerTags } from './owners.ts';
+import { ownerTag, ownerTags, tagParameter } from './owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** Two deployments in one account, each with tags of its own, that are led to one place. */
@@ -67,7 +67,9 @@ describe('of two deployments with one place', () => {
     const world = openTwo({ trail: false });
     const sides = [await side(world, 'blue'), await side(world, 'green')];
     await sweep(world, 2);
-    const winner = sides.find(({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId);
+    const winner = sides.find(
+      ({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId,
+    );
     if (winner === undefined) throw new Error('neither has it');
     const version = world.version(orders);
     await sweep(world, 3);
@@ -128,6 +130,23 @@ describe('of two deployments with one place', () => {
     expect(said(world, 'blue', 'declaration-gone')).toHaveLength(1);
     expect(said(world, 'green', 'declaration-gone')).toEqual([]);
   });
+});
+
+it('a pool that the deployment may not look at keeps the place that the deployment once gave it', async () => {
+  const world = openWorld({ trail: false, name: 'blue', environment: { TAG_PREFIX: 'blue' } });
+  const first = await side(world, 'blue');
+  await sweep(world);
+  const second = await side(world, 'green');
+  // Before it was confined to the second pool, it had written there too.
+  await tagParameter(world, orders, ownerTag(first.pool, first.client, { deployment: 'green' }));
+  const environment = { TAG_PREFIX: 'green', USER_POOLS: JSON.stringify([second.pool.id]) };
+  deploy(world.aws, { name: 'green', environment });
+  const green = world.aws.callers.reconciler.arn;
+  await sweep(world);
+  expect(said(world, 'green', 'place-occupied').at(-1)).toMatchObject({ userPoolId: second.pool.id });
+  expect(world.credentials(orders)).toEqual(credentialsOf(first.client, 'blue'));
+  const looks = world.aws.dispatcher.calls.filter(({ callerArn }) => callerArn === green);
+  expect(looks.filter(({ operation }) => operation === 'DescribeUserPool')).toHaveLength(1);
 });
 
 it('two deployments with the same claim write the same, and no version after the first', async () => {

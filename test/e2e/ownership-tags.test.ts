@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../local-aws/service.ts';
 import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
-import { AwsError } from '../local-aws/service.ts';
 import { atCalls, refuse } from './faults.ts';
 import { ownerTag, ownerTags, stripTags, tagParameter, untagParameter } from './owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
@@ -88,7 +88,10 @@ describe('a sweep', () => {
   it.each<[string, (opened: Opened) => Promise<unknown>]>([
     ['were all taken away', ({ world }) => stripTags(world, orders)],
     ['name another client', ({ world, pool }) => tagParameter(world, orders, ownerTag(pool, { id: '1x' }))],
-    ['name another deployment', ({ world, pool, client }) => tagParameter(world, orders, ownerTag(pool, client, { deployment: 'blue' }))],
+    [
+      'name another deployment',
+      ({ world, pool, client }) => tagParameter(world, orders, ownerTag(pool, client, { deployment: 'blue' })),
+    ],
     ['make no sense', ({ world }) => tagParameter(world, orders, { [key]: 'me' })],
     ['lack the mark', ({ world }) => untagParameter(world, orders, 'ssm-sync:managed')],
   ])('repairs owner tags that %s, writes nothing else, and then leaves them alone', async (_, change) => {
@@ -120,7 +123,10 @@ describe('a sweep', () => {
     lag = 90 * 60_000;
     const client = await pool.createClient('orders');
     await world.settle();
-    const [first, second] = [await world.callsDuring(() => world.sweep()), await world.callsDuring(() => world.sweep())];
+    const [first, second] = [
+      await world.callsDuring(() => world.sweep()),
+      await world.callsDuring(() => world.sweep()),
+    ];
     expect(tagsOf(world)).toEqual(ownerTags(pool, client));
     expect(first).toMatchObject({ ListTagsForResource: 1 });
     expect(second).not.toHaveProperty('ListTagsForResource');
@@ -133,11 +139,19 @@ describe('a sweep', () => {
     const places = Array.from({ length: 800 }, (_, index) => `/layered-apis/${'n'.repeat(60)}/${index}`);
     for (const name of places)
       await world.aws.parameterStore.operations.PutParameter?.(
-        { Name: name, Value: '{}', Type: 'SecureString', Tags: Object.entries(ownerTags(pool, { id: 'x'.repeat(26) })).map(([Key, Value]) => ({ Key, Value })) },
+        {
+          Name: name,
+          Value: '{}',
+          Type: 'SecureString',
+          Tags: Object.entries(ownerTags(pool, { id: 'x'.repeat(26) })).map(([Key, Value]) => ({ Key, Value })),
+        },
         { operation: 'PutParameter', caller: world.aws.callers.person, requestId: 'arranged', at: 0 },
       );
     const calls = await world.callsDuring(() => world.sweep());
-    const [, ofPool] = world.aws.lambda.invocations.flatMap(({ records }) => records).filter(({ body }) => body.includes('"sweep"')).map(({ body }) => body);
+    const [, ofPool] = world.aws.lambda.invocations
+      .flatMap(({ records }) => records)
+      .filter(({ body }) => body.includes('"sweep"'))
+      .map(({ body }) => body);
     expect(ofPool).not.toContain('owned');
     // Nothing is read twice, and what the index shows as the client's is not asked for again.
     expect(calls).not.toHaveProperty('ListTagsForResource');
@@ -149,7 +163,9 @@ describe('where tags are refused', () => {
   const hasTags = (world: World, code: string) =>
     world.aws.dispatcher.interfere({
       before: ({ operation, input }) =>
-        operation === 'PutParameter' && 'Tags' in input ? { kind: 'error', error: new AwsError(code, 'No tags.') } : undefined,
+        operation === 'PutParameter' && 'Tags' in input
+          ? { kind: 'error', error: new AwsError(code, 'No tags.') }
+          : undefined,
     });
 
   it('a parameter is created without them, and it is said', async () => {
@@ -205,7 +221,10 @@ describe('a forged owner tag', () => {
     const world = openWorld({ trail: false });
     const pool = await world.createPool('apis', { tags, domain: 'acme' });
     const client = await pool.createClient('orders');
-    await world.put(orders, JSON.stringify({ auth: { cognito: { clientId: standing ?? '7example23456789abcdefghij' } } }));
+    await world.put(
+      orders,
+      JSON.stringify({ auth: { cognito: { clientId: standing ?? '7example23456789abcdefghij' } } }),
+    );
     await tagParameter(world, orders, await tag(world, pool));
     await world.sweep();
     return { world, pool, client };

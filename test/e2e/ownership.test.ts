@@ -21,7 +21,9 @@ async function side(world: World, domain: string, declared: Record<string, strin
 }
 
 /** Blue has the place, and green is declared there as well. */
-async function contested(options: Parameters<typeof openWorld>[0] = {}): Promise<{ world: World; blue: Side; green: Side }> {
+async function contested(
+  options: Parameters<typeof openWorld>[0] = {},
+): Promise<{ world: World; blue: Side; green: Side }> {
   const world = openWorld(options);
   const blue = await side(world, 'blue');
   await world.settle();
@@ -62,7 +64,9 @@ describe('of two pools with one place', () => {
     // The first creation waits until the other side has looked.
     atCalls(world, { operation: 'PutParameter', times: turn }, () => ({ kind: 'delay', milliseconds: 5000 }));
     await world.sweep();
-    const winner = sides.find(({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId);
+    const winner = sides.find(
+      ({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId,
+    );
     if (winner === undefined) throw new Error('neither has it');
     expectAt(world, winner);
     const version = world.version(orders);
@@ -84,10 +88,15 @@ describe('of two pools with one place', () => {
       await world.sweep();
       for (let sweep = 0; sweep < 3; sweep++) await world.sweep();
       const version = world.version(orders);
-      const winner = sides.find(({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId);
+      const winner = sides.find(
+        ({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId,
+      );
       if (winner === undefined) throw new Error('neither has it');
       expect(world.aws.parameterStore.tagsOf(orders)).toEqual(ownerTags(winner.pool, winner.client));
-      expect(world.json(orders)).toMatchObject({ theirs: 's3cr3t-theirs', auth: { cognito: credentialsOf(winner.client, winner.domain) } });
+      expect(world.json(orders)).toMatchObject({
+        theirs: 's3cr3t-theirs',
+        auth: { cognito: credentialsOf(winner.client, winner.domain) },
+      });
       await world.sweep();
       expect(world.version(orders)).toBe(version);
     },
@@ -104,7 +113,12 @@ describe('the place moves over to the second pool', () => {
     expectAt(world, green);
     expect(world.version(orders)).toBe(version);
     // The first pool has left nothing behind.
-    expect(world.log().slice(lines).filter(({ action }) => action === 'orphaned')).toEqual([]);
+    expect(
+      world
+        .log()
+        .slice(lines)
+        .filter(({ action }) => action === 'orphaned'),
+    ).toEqual([]);
   }
 
   it('when the first is untagged, and the first does not take it back', async () => {
@@ -160,7 +174,12 @@ describe('the place moves over to the second pool', () => {
 describe('the place stays with the first pool', () => {
   it('while it cannot be read for a while, and the second one’s message comes back', async () => {
     const { world, blue, green } = await contested();
-    const clear = refuse(world, { operation: 'DescribeUserPoolClient', about: blue.client.id }, 'InternalErrorException', 500);
+    const clear = refuse(
+      world,
+      { operation: 'DescribeUserPoolClient', about: blue.client.id },
+      'InternalErrorException',
+      500,
+    );
     await green.pool.tag({ 'ssm-sync:orders': orders, other: 'x' });
     await world.aws.clock.advance(60_000);
     expect(world.said('call-failed')).not.toEqual([]);

@@ -116,7 +116,11 @@ describe('several clients in one parameter', () => {
 describe('a client that stands at its place', () => {
   test.each([
     ['is not tagged by a pass that knows nothing of the index', inSync, poolRequest()],
-    ['is not tagged where its secret changes', { ...inSync, parameters: { [parameter]: document({ ...credentials('orders'), url: 'x' }) } }, poolRequest()],
+    [
+      'is not tagged where its secret changes',
+      { ...inSync, parameters: { [parameter]: document({ ...credentials('orders'), url: 'x' }) } },
+      poolRequest(),
+    ],
     ['is not looked at where the index shows it as the owner', inSync, sweep([known])],
   ])('%s', (_, stated, request) => {
     expect(tagging(stated, request)).toMatchObject({ tags: undefined, looked: false });
@@ -125,7 +129,12 @@ describe('a client that stands at its place', () => {
   test.each<[string, PoolRequest['owned'], Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
     ['nothing', [], {}, { ...managed, ...ownerTag('orders') }],
     ['another client', [{ ...known, clientId: idOf('x') }], { ...managed, ...ownerTag('x') }, ownerTag('orders')],
-    ['another place', [{ ...known, place: 'x' }], { ...managed, ...ownerTag('orders', { place: 'x' }) }, ownerTag('orders')],
+    [
+      'another place',
+      [{ ...known, place: 'x' }],
+      { ...managed, ...ownerTag('orders', { place: 'x' }) },
+      ownerTag('orders'),
+    ],
     ['another parameter', [{ ...known, parameter: '/apis/x' }], managed, ownerTag('orders')],
   ])('is tagged by a sweep where the index shows %s, and nothing is written', (_, owned, found, tags) => {
     expect(tagging({ ...inSync, tagged: { [parameter]: found } }, sweep(owned))).toEqual({

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { orphansOf, unclaimed } from '../../../lambdas/core/orphan.ts';
-import { claim, clientRequest, credentials, deployment, document, idOf, poolId, poolRequest, present } from './builders.ts';
+import {
+  claim,
+  clientRequest,
+  credentials,
+  deployment,
+  document,
+  idOf,
+  poolId,
+  poolRequest,
+  present,
+} from './builders.ts';
 import { confidential, drive, model, publicClient, type Stated } from './model-world.ts';
 
 /** The table above orphan.ts: a sweep is told that “orders” owns a place, and finds “orders” there. */
@@ -41,7 +51,10 @@ describe('what was written and nothing asks for any more', () => {
     ['is none while it is claimed', { tags: { 'ssm-sync:orders': parameter } }, []],
     [
       'is none while another client claims it, whose affair it is then',
-      { tags: { 'ssm-sync:other': parameter, 'ssm-sync:orders': 'none' }, clients: [confidential('orders'), confidential('other')] },
+      {
+        tags: { 'ssm-sync:other': parameter, 'ssm-sync:orders': 'none' },
+        clients: [confidential('orders'), confidential('other')],
+      },
       [],
     ],
     ['is none where its declaration is malformed: the fault is told', { tags: { 'ssm-sync:orders': '?' } }, []],
@@ -55,7 +68,11 @@ describe('what was written and nothing asks for any more', () => {
       { tags: { 'ssm-sync:orders': '/elsewhere/x', [`ssm-sync:${idOf('orders')}`]: '/elsewhere/y' } },
       [],
     ],
-    ['is none where somebody else stands there', { tags: {}, parameters: { [parameter]: document(credentials('x')) } }, []],
+    [
+      'is none where somebody else stands there',
+      { tags: {}, parameters: { [parameter]: document(credentials('x')) } },
+      [],
+    ],
     ['is none where it was taken out by hand', { tags: {}, parameters: { [parameter]: '{"theirs":1}' } }, []],
     ['is none where the parameter was deleted', { tags: {}, parameters: {} }, []],
     [
@@ -82,7 +99,11 @@ describe('what was written and nothing asks for any more', () => {
 
   test('is of each place for itself', () => {
     const two = [owned, { ...owned, place: 'x' }, { ...owned, place: 'y', clientId: idOf('gone') }];
-    const text = JSON.stringify({ auth: { cognito: credentials('orders') }, x: credentials('orders'), y: credentials('gone') });
+    const text = JSON.stringify({
+      auth: { cognito: credentials('orders') },
+      x: credentials('orders'),
+      y: credentials('gone'),
+    });
     const tags = { 'ssm-sync:orders': `${parameter}@x` };
     const of = model({ tags, clients: [confidential('orders')], parameters: { [parameter]: text } });
     const { orphans } = drive(poolRequest({ sweep: at, owned: two }), of).plan;

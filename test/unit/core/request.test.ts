@@ -121,7 +121,10 @@ describe('a message is not understood', () => {
     ['with a place of no parameter', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a?', 'x', 'a']] }],
     ['with a place that is none', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x y', 'a']] }],
     ['with a place that is too long', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x'.repeat(129), 'a']] }],
-    ['with a place of a client whose id is none', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x', 'a b']] }],
+    [
+      'with a place of a client whose id is none',
+      { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x', 'a b']] },
+    ],
     ['with clients that are none for unknown owners', { ...clients, unowned: ['a/b'] }],
     ['with something else for unknown owners', { ...clients, unowned: 'a' }],
     ['without a time', { kind: 'sweep', at: undefined }],

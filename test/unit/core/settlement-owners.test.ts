@@ -54,11 +54,7 @@ describe('a place that several claim and where none of them stands goes', () => 
         ],
       },
     ],
-    [
-      'to its single claimant, whatever of the owner tag',
-      [ownedBy('a', failure)],
-      { won: ['a'], lost: [] },
-    ],
+    ['to its single claimant, whatever of the owner tag', [ownedBy('a', failure)], { won: ['a'], lost: [] }],
   ])('%s', (_, sites, outcome) => {
     expect(settled(sites)).toEqual(outcome);
   });
@@ -96,13 +92,15 @@ describe('the owner tag decides', () => {
 describe('a pass over a pool whose two clients claim one place', () => {
   const clients = [confidential('a'), confidential('b')];
   const overwritten = { tags, clients, parameters: { [parameter]: '{"theirs":1}' } };
-  const owned = (owner: Readonly<Record<string, string>>): Stated => ({ ...overwritten, tagged: { [parameter]: owner } });
+  const owned = (owner: Readonly<Record<string, string>>): Stated => ({
+    ...overwritten,
+    tagged: { [parameter]: owner },
+  });
   const outcome = (stated: Stated): readonly string[] => {
     const { plan } = drive(poolRequest(), model(stated));
-    return [
-      ...plan.parameters.flatMap(({ targets }) => targets),
-      ...plan.lost,
-    ].map(({ claim, action, finding }) => `${finding?.code ?? action} ${nameOf(claim.client.id)}`);
+    return [...plan.parameters.flatMap(({ targets }) => targets), ...plan.lost].map(
+      ({ claim, action, finding }) => `${finding?.code ?? action} ${nameOf(claim.client.id)}`,
+    );
   };
   const twice = ['claimed-twice a', 'claimed-twice b'];
 
@@ -131,7 +129,10 @@ describe('a pass over a pool whose two clients claim one place', () => {
   });
 
   test('asks for tags only of what exists, and only where several claim it', () => {
-    const asked = (stated: Stated) => drive(poolRequest(), model(stated)).looks.flat().filter((look) => /^tags/.test(look));
+    const asked = (stated: Stated) =>
+      drive(poolRequest(), model(stated))
+        .looks.flat()
+        .filter((look) => /^tags/.test(look));
     expect(asked({ tags, clients })).toEqual([]);
     expect(asked({ ...overwritten, tags: { 'ssm-sync:a': parameter } })).toEqual([]);
     expect(asked(overwritten)).toEqual([`tags ${parameter}`]);
