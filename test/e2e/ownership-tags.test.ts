@@ -117,6 +117,20 @@ describe('a sweep', () => {
     expect(world.version(orders)).toBe(1);
   });
 
+  it('adopts every client of a large pool, those too that it leaves to other messages', async () => {
+    const world = openWorld({ trail: false, quotas: false });
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' }, domain: 'acme' });
+    for (let index = 0; index < 105; index++) {
+      const client = await pool.createClient(`client-${index}`);
+      await world.put(`/layered-apis/client-${index}`, JSON.stringify({ auth: { cognito: credentialsOf(client) } }));
+    }
+    const calls = await world.callsDuring(() => world.sweep());
+    const names = world.aws.parameterStore.names();
+    expect(names.filter((name) => !('ssm-sync:managed' in world.aws.parameterStore.tagsOf(name)))).toEqual([]);
+    expect(calls).toMatchObject({ ListTagsForResource: 105, AddTagsToResource: 105 });
+    expect(calls).not.toHaveProperty('PutParameter');
+  });
+
   it('reads the tags that a late index does not show yet, and writes none again', async () => {
     let lag = 0;
     const world = openWorld({ tagLagMilliseconds: () => lag });
@@ -197,6 +211,22 @@ describe('where tags are refused', () => {
     await untagParameter(world, orders, 'team-0', 'team-1');
     await world.sweep();
     expect(tagsOf(world)).toMatchObject(ownerTags(pool, client));
+  });
+
+  it('another writer’s version is put back all the same, and that is not called lost', async () => {
+    const world = openWorld();
+    await world.put(orders, '{"theirs":1}');
+    refuse(world, { operation: 'AddTagsToResource' }, 'AccessDeniedException');
+    atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+      await world.as('pipeline').ssm.putParameter({ Name: orders, Value: '{"theirs":2}', Overwrite: true });
+      return undefined;
+    });
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.settle();
+    expect(world.json(orders)).toEqual({ theirs: 2, auth: { cognito: credentialsOf(client) } });
+    expect(world.said('lost-update')).toEqual([]);
+    expect(world.measured('LostUpdatesRepaired')).toBe(1);
   });
 
   it('a place is not taken from another id: whose it is would be told wrongly', async () => {

@@ -63,7 +63,9 @@ describe('of two pools with one place', () => {
     const sides = [await side(world, 'blue'), await side(world, 'green')];
     // The first creation waits until the other side has looked.
     atCalls(world, { operation: 'PutParameter', times: turn }, () => ({ kind: 'delay', milliseconds: 5000 }));
-    await world.sweep();
+    const calls = await world.callsDuring(() => world.sweep());
+    // Neither saw the other's when it looked.
+    expect(calls.PutParameter).toBe(2);
     const winner = sides.find(
       ({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId,
     );
@@ -75,32 +77,44 @@ describe('of two pools with one place', () => {
     expect(world.version(orders)).toBe(version);
   });
 
-  it.each(['blue', 'green'])(
-    'where both start at once at an empty place of a document one gets it and keeps it (%s is slower)',
-    async (slower) => {
-      const world = openWorld({ trail: false });
-      const sides = [await side(world, 'blue'), await side(world, 'green')];
-      await world.put(orders, '{"theirs":"s3cr3t-theirs"}');
-      const late = sides.find(({ domain }) => domain === slower)?.client.id ?? '';
-      const isLate = { about: late, times: 1 };
-      atCalls(world, { operation: 'PutParameter', ...isLate }, () => ({ kind: 'delay', milliseconds: 5000 }));
-      atCalls(world, { operation: 'AddTagsToResource', ...isLate }, () => ({ kind: 'delay', milliseconds: 2000 }));
-      await world.sweep();
-      for (let sweep = 0; sweep < 3; sweep++) await world.sweep();
-      const version = world.version(orders);
-      const winner = sides.find(
-        ({ client }) => client.id === (world.credentials(orders) as { clientId: string }).clientId,
-      );
-      if (winner === undefined) throw new Error('neither has it');
-      expect(world.aws.parameterStore.tagsOf(orders)).toEqual(ownerTags(winner.pool, winner.client));
-      expect(world.json(orders)).toMatchObject({
-        theirs: 's3cr3t-theirs',
-        auth: { cognito: credentialsOf(winner.client, winner.domain) },
+  it.each<{ readonly order: readonly `${'blue' | 'green'} ${'tags' | 'writes'}`[]; readonly last: 'blue' | 'green' }>([
+    { order: ['blue tags', 'green tags', 'blue writes', 'green writes'], last: 'green' },
+    { order: ['blue tags', 'green tags', 'green writes', 'blue writes'], last: 'green' },
+    { order: ['green tags', 'blue tags', 'blue writes', 'green writes'], last: 'blue' },
+    { order: ['green tags', 'blue tags', 'green writes', 'blue writes'], last: 'blue' },
+  ])('where both start at once at an empty place the one that tagged it last keeps it ($order)', async (race) => {
+    const world = openWorld({ trail: false });
+    const sides = { blue: await side(world, 'blue'), green: await side(world, 'green') };
+    await world.put(orders, '{"theirs":"s3cr3t-theirs"}');
+    let turn = 0;
+    for (const step of race.order) {
+      const [name, does] = step.split(' ');
+      const operation = does === 'tags' ? 'AddTagsToResource' : 'PutParameter';
+      const choice = { operation, about: sides[name === 'blue' ? 'blue' : 'green'].client.id, times: 1 };
+      atCalls(world, choice, async () => {
+        // A minute and a half at most, so that a pass that never comes ends the test and not its patience.
+        for (let tenths = 0; race.order[turn] !== step && tenths < 900; tenths++) await world.aws.clock.sleep(100);
+        return undefined;
       });
-      await world.sweep();
-      expect(world.version(orders)).toBe(version);
-    },
-  );
+      atCalls(world, { ...choice, when: 'after' }, async () => {
+        turn += 1;
+        return undefined;
+      });
+    }
+    const calls = await world.callsDuring(() => world.sweep());
+    // Neither saw the other when it looked.
+    expect(turn).toBe(4);
+    expect(calls.AddTagsToResource).toBe(2);
+    const winner = sides[race.last];
+    const settled = { theirs: 's3cr3t-theirs', auth: { cognito: credentialsOf(winner.client, winner.domain) } };
+    expect(world.json(orders)).toEqual(settled);
+    const version = world.version(orders);
+    await world.sweep();
+    await world.sweep();
+    expect(world.json(orders)).toEqual(settled);
+    expectAt(world, winner);
+    expect(world.version(orders)).toBe(version);
+  });
 });
 
 describe('the place moves over to the second pool', () => {
