@@ -251,22 +251,25 @@ describe('a place where somebody’s client stands', () => {
 });
 
 describe('a place that two clients of a pool claim', () => {
-  it.each(['an event of the pool', 'a sweep'])('goes back to its owner by %s when somebody wrote the document anew', async (by) => {
-    const world = openWorld();
-    const { pool, client } = await side(world, 'blue');
-    await world.settle();
-    const rival = await pool.createClient('rival');
-    await pool.tag({ 'ssm-sync:rival': orders });
-    await world.settle();
-    // The edit's own event is lost.
-    const { fate } = world.aws.eventBus;
-    world.aws.eventBus.fate = () => [];
-    await world.put(orders, '{"theirs":1}');
-    world.aws.eventBus.fate = fate;
-    await (by === 'a sweep' ? world.sweep() : pool.tag({ team: 'x' }));
-    await world.settle();
-    expect(world.json(orders)).toEqual({ theirs: 1, auth: { cognito: credentialsOf(client, 'blue') } });
-    expect(world.said('claimed-by-another-client').at(-1)).toMatchObject({ clientId: rival.id });
-    expect(world.said('claimed-twice')).toEqual([]);
-  });
+  it.each(['an event of the pool', 'a sweep'])(
+    'goes back to its owner by %s when somebody wrote the document anew',
+    async (by) => {
+      const world = openWorld();
+      const { pool, client } = await side(world, 'blue');
+      await world.settle();
+      const rival = await pool.createClient('rival');
+      await pool.tag({ 'ssm-sync:rival': orders });
+      await world.settle();
+      // The edit's own event is lost.
+      const { fate } = world.aws.eventBus;
+      world.aws.eventBus.fate = () => [];
+      await world.put(orders, '{"theirs":1}');
+      world.aws.eventBus.fate = fate;
+      await (by === 'a sweep' ? world.sweep() : pool.tag({ team: 'x' }));
+      await world.settle();
+      expect(world.json(orders)).toEqual({ theirs: 1, auth: { cognito: credentialsOf(client, 'blue') } });
+      expect(world.said('claimed-by-another-client').at(-1)).toMatchObject({ clientId: rival.id });
+      expect(world.said('claimed-twice')).toEqual([]);
+    },
+  );
 });

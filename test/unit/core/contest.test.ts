@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { contest } from '../../../lambdas/core/contest.ts';
 import type { Deployment } from '../../../lambdas/core/deployment.ts';
 import type { PoolRequest } from '../../../lambdas/core/request.ts';
 import type { UserPool } from '../../../lambdas/core/user-pool.ts';
+import { Look, type World } from '../../../lambdas/core/world.ts';
 import {
+  claim,
   client,
   clientRequest,
   credentials,
@@ -13,6 +16,7 @@ import {
   pool,
   poolId,
   poolRequest,
+  world,
 } from './builders.ts';
 import { confidential, drive, model, nameOf, type OtherPool, type Stated } from './model-world.ts';
 
@@ -22,6 +26,12 @@ const parameter = '/apis/orders';
 const named = { 'ssm-sync:orders': parameter };
 const rivalStands = { [parameter]: document(credentials('rival')) };
 const free = 'update orders';
+const refused = {
+  code: 'call-refused',
+  operation: 'DescribeUserPool',
+  error: 'AccessDeniedException',
+  requestId: 'request-1',
+} as const;
 
 /** The rival's pool, with what its tags and difference say; nobody is declared in it. */
 function rivals(difference: Partial<UserPool> = {}, clients = [client('rival')]): OtherPool {
@@ -202,6 +212,28 @@ describe('where a client of another pool stands to which this deployment gave th
         },
       },
     ]);
+  });
+
+  test.each<[string, Partial<World>]>([
+    ['that pool', { otherPools: new Map([[otherId, refused]]) }],
+    [
+      'that client',
+      {
+        otherPools: new Map([[otherId, pool({ id: otherId, tags: { 'ssm-sync:rival': parameter } })]]),
+        otherClients: new Map([[`${otherId} ${idOf('rival')}`, refused]]),
+      },
+    ],
+  ])('it is somebody’s if %s may not be read', (_, seen) => {
+    const owner = new Map(Object.entries(ownerTag('rival', { userPoolId: otherId })));
+    const look = new Look(world({ listed: [], tags: new Map([[parameter, owner]]), ...seen }));
+    const claimant = { claim: claim('orders'), standing: { id: idOf('rival') } };
+    expect(contest(claimant, [], look, deployment())).toEqual({
+      code: 'place-occupied',
+      parameter,
+      place: 'auth.cognito',
+      holder: idOf('rival'),
+      userPoolId: otherId,
+    });
   });
 
   test('it is somebody’s if that pool is none that this deployment looks at, which it does not', () => {

@@ -41,7 +41,11 @@ describe('what was written and nothing asks for any more', () => {
       ['declaration-moved'],
     ],
     ['is named where the pool declares nothing any more', { tags: {} }, ['declaration-gone']],
-    ['is named where only others are declared', { tags: { 'ssm-sync:other': '/apis/x' } }, ['declaration-gone']],
+    [
+      'is named where only others are declared',
+      { tags: { 'ssm-sync:other': '/apis/x' }, clients: [confidential('orders'), confidential('other')] },
+      ['declaration-gone'],
+    ],
     ['is named where its client is left out', { tags: { 'ssm-sync:orders': 'none' } }, ['declaration-gone']],
     [
       'is named where the pattern leads elsewhere and the client turns out to be public, which no pattern covers',
