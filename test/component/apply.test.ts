@@ -31,7 +31,7 @@ function applied(aws: EmbeddedAws, write: Write | undefined, needed?: boolean): 
     parameter,
     targets: [],
     ...(write && { write }),
-    ...(needed !== undefined && { tagging: { tags, needed } }),
+    ...(needed !== undefined && { tagging: { tags, needed, version: write?.kind === 'create' ? undefined : 1 } }),
   };
   return aws.finish(apply(plan, aws.parameters));
 }
@@ -157,6 +157,29 @@ describe('an update', () => {
     expect(state(aws).value).toBe('theirs');
   });
 
+  test('that takes a place says whose it is once more, where somebody’s tags came in between', async () => {
+    const { aws, update } = await existing();
+    const theirs = { Key: 'ssm-sync:owner:auth.cognito', Value: 'eu-west-1_B 1y test' };
+    aws.dispatcher.interfere({
+      before: async (call) => {
+        if (isWrite(call)) {
+          const request = { ResourceType: 'Parameter', ResourceId: parameter, Tags: [theirs] };
+          await aws.perform(aws.parameterStore, 'AddTagsToResource', request);
+        }
+        return undefined;
+      },
+    });
+    expect(await applied(aws, update, true)).toEqual({ applied: 'written' });
+    expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
+  });
+
+  test('that takes a place is done, though whose it is cannot be looked at once more', async () => {
+    const { aws, update } = await existing();
+    refuse(aws, ({ operation }) => operation === 'ListTagsForResource', refused);
+    expect(await applied(aws, update, true)).toEqual({ applied: 'written' });
+    expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
+  });
+
   test('that failed is told, and not that its tags were refused too', async () => {
     const { aws, update } = await existing();
     refuse(aws, isTagging, refused);
@@ -177,7 +200,7 @@ describe('tags alone', () => {
     const { aws } = await existing();
     expect(await applied(aws, undefined, false)).toBeUndefined();
     expect(state(aws)).toEqual({ value: 'theirs', tags: owner });
-    expect(aws.counted).toEqual(['AddTagsToResource']);
+    expect(aws.counted).toEqual(['GetParameters', 'AddTagsToResource']);
   });
 
   test.each([true, false])('that are refused are a note (needed: %s)', async (needed) => {
@@ -186,6 +209,17 @@ describe('tags alone', () => {
     expect(await applied(aws, undefined, needed)).toEqual({
       applied: { code: 'owner-untagged', parameter, error: refused },
     });
+  });
+
+  test.each<[string, (aws: EmbeddedAws) => Promise<unknown>]>([
+    ['was written', (aws) => putParameter(aws, parameter, { Value: 'theirs', Overwrite: true })],
+    ['was deleted', (aws) => aws.perform(aws.parameterStore, 'DeleteParameter', { Name: parameter })],
+    ['cannot be read', async (aws) => refuse(aws, ({ operation }) => operation === 'GetParameters', refused)],
+  ])('are left to the next sweep where the parameter %s since: it may have changed hands', async (_, change) => {
+    const { aws } = await existing();
+    await change(aws);
+    expect(await applied(aws, undefined, false)).toBeUndefined();
+    expect(state(aws).tags).toEqual({});
   });
 
   test('that another try may write are a failure', async () => {

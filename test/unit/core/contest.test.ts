@@ -18,7 +18,7 @@ import {
   poolRequest,
   world,
 } from './builders.ts';
-import { confidential, drive, model, nameOf, type OtherPool, type Stated } from './model-world.ts';
+import { confidential, drive, model, nameOf, type Stated } from './model-world.ts';
 
 /** The table above contest.ts: “orders” claims a place where the client “rival” stands. */
 const otherId = 'eu-west-1_Zz9yXx8wW';
@@ -41,6 +41,7 @@ function rivals(difference: Partial<UserPool> = {}, clients = [client('rival')])
 const stated = (difference: Stated): Model =>
   model({ tags: named, clients: [confidential('orders')], parameters: rivalStands, ...difference });
 type Model = ReturnType<typeof model>;
+type OtherPool = Model['otherPools'][number];
 
 /** What became of “orders”, and what was looked at to tell it besides the pool's own listing and parameter. */
 function judged(

@@ -44,21 +44,15 @@ describe('a client that gets its place', () => {
     });
   });
 
-  test('gets it only with its owner tags where another id stands, and with those alone that are missing', () => {
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['nobody', {}],
+    ['the one before', { ...managed, ...ownerTag('gone') }],
+    ['it already, since the one before may just be having its own put right', { ...managed, ...ownerTag('orders') }],
+  ])('gets it only with all its owner tags where another id stands and they name %s', (_, found) => {
     const taken = { ...usual, parameters: { [parameter]: document(credentials('gone')) } };
-    const needed = { needed: true, writes: 'update', looked: true };
-    expect(tagging({ ...taken, tagged: { [parameter]: { ...managed, ...ownerTag('gone') } } })).toEqual({
-      ...needed,
-      tags: ownerTag('orders'),
-    });
-    expect(tagging(taken)).toEqual({ ...needed, tags: { ...managed, ...ownerTag('orders') } });
-  });
-
-  test('gets it without more tags where they name it already, as after a crash before the write', () => {
-    const taken = { ...usual, parameters: { [parameter]: document(credentials('gone')) } };
-    expect(tagging({ ...taken, tagged: { [parameter]: { ...managed, ...ownerTag('orders') } } })).toEqual({
-      tags: undefined,
-      needed: undefined,
+    expect(tagging({ ...taken, tagged: { [parameter]: found } })).toEqual({
+      tags: { ...managed, ...ownerTag('orders') },
+      needed: true,
       writes: 'update',
       looked: true,
     });
@@ -143,6 +137,13 @@ describe('a client that stands at its place', () => {
       writes: undefined,
       looked: true,
     });
+  });
+
+  test('is tagged as of the version that was read, for it may change hands; what is created has none', () => {
+    const version = (stated: Stated, request: PoolRequest) =>
+      drive(request, model(stated)).plan.parameters.map(({ tagging }) => tagging?.version);
+    expect(version(inSync, sweep())).toEqual([7]);
+    expect(version(usual, poolRequest())).toEqual([undefined]);
   });
 
   test('is left alone where the index lags and its tags are right', () => {
