@@ -1,8 +1,30 @@
 import type { Tag } from '@aws-sdk/client-ssm';
+import { expect } from 'vitest';
 import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
+import { credentialsOf } from './worlds.ts';
 
-/** What the tags of a parameter are that one client has, and people who change them. */
+/** Pools that are led to one place, what its tags say of whose it is, and people who change them. */
+export const orders = '/layered-apis/orders';
+
+/** A pool with a client “orders” and a domain of the pool's name. */
+export interface Side {
+  readonly pool: PoolInWorld;
+  readonly client: { readonly id: string; readonly secret: string };
+  readonly domain: string;
+}
+
+export async function side(world: World, domain: string): Promise<Side> {
+  const pool = await world.createPool(domain, { tags: { 'ssm-sync:orders': orders }, domain });
+  return { pool, client: await pool.createClient('orders'), domain };
+}
+
+/** That this side has the place, and the tags say so. */
+export function expectAt(world: World, { pool, client, domain }: Side): void {
+  expect(world.credentials(orders)).toEqual(credentialsOf(client, domain));
+  expect(world.aws.parameterStore.tagsOf(orders)).toEqual(ownerTags(pool, client));
+}
+
 interface Particulars {
   readonly place?: string;
   /** The deployment's name; the usual one when left out. */
