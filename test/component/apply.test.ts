@@ -5,7 +5,7 @@ import { Secret } from '../../lambdas/core/secret.ts';
 import { apply } from '../../lambdas/pass/apply.ts';
 import type { CallUnderWay } from '../local-aws/faults.ts';
 import { AwsError } from '../local-aws/service.ts';
-import { putParameter } from './arrangement.ts';
+import { putParameter, rejection } from './arrangement.ts';
 import { createEmbeddedAws, type EmbeddedAws } from './embedded-aws.ts';
 
 /** How a write and its owner tags are applied: in which order, and what becomes of the one where the other is refused. */
@@ -171,6 +171,30 @@ describe('an update', () => {
     });
     expect(await applied(aws, update, true)).toEqual({ applied: 'written' });
     expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
+  });
+
+  test('that takes a place says it once where nobody came in between', async () => {
+    const { aws, update } = await existing();
+    await applied(aws, update, true);
+    expect(aws.counted).toEqual(['AddTagsToResource', 'PutParameter', 'ListTagsForResource']);
+  });
+
+  test.each(['update', 'tags'] as const)('that breaks of itself is not taken for done (%s)', async (broken) => {
+    const { aws, update } = await existing();
+    const { parameters } = aws;
+    const fail = (): Promise<never> => Promise.reject(new TypeError('a mistake of ours'));
+    const breaking: Parameters<typeof apply>[1] = {
+      read: (names) => parameters.read(names),
+      metadata: (names) => parameters.metadata(names),
+      tag: (name, given) => parameters.tag(name, given),
+      create: (name, value, given) => parameters.create(name, value, given),
+      layers: (name, version) => parameters.layers(name, version),
+      tags: (name) => parameters.tags(name),
+      update: (name, value, as) => parameters.update(name, value, as),
+      [broken]: fail,
+    };
+    const plan: ParameterPlan = { parameter, targets: [], write: update, tagging: { tags, needed: true, version: 1 } };
+    expect(await rejection(aws, apply(plan, breaking))).toBeInstanceOf(TypeError);
   });
 
   test('that takes a place is done, though whose it is cannot be looked at once more', async () => {

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
 import { refuse } from './faults.ts';
-import { ownerTags, untagParameter } from './owners.ts';
+import { type Opened, opened, orders, ownerTags, untagParameter } from './owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** What was written and nothing asks for any more: reported by sweeps, never removed, accepted by removing its tag. */
-const orders = '/layered-apis/orders';
 const tags = { 'ssm-sync:orders': orders };
-
-interface Opened {
-  readonly world: World;
-  readonly pool: PoolInWorld;
-  readonly client: { readonly id: string; readonly secret: string };
-}
-
-/** A pool whose client stands at its place. */
-async function opened(options: Parameters<typeof openWorld>[0] = {}): Promise<Opened> {
-  const world = openWorld(options);
-  const pool = await world.createPool('apis', { tags, domain: 'acme' });
-  const client = await pool.createClient('orders');
-  await world.settle();
-  return { world, pool, client };
-}
 
 const orphans = (world: World) => world.log().filter(({ action }) => action === 'orphaned');
 

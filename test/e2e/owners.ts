@@ -2,7 +2,7 @@ import type { Tag } from '@aws-sdk/client-ssm';
 import { expect } from 'vitest';
 import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
-import { credentialsOf } from './worlds.ts';
+import { credentialsOf, openWorld } from './worlds.ts';
 
 /** Pools that are led to one place, what its tags say of whose it is, and people who change them. */
 export const orders = '/layered-apis/orders';
@@ -17,6 +17,29 @@ export interface Side {
 export async function side(world: World, domain: string): Promise<Side> {
   const pool = await world.createPool(domain, { tags: { 'ssm-sync:orders': orders }, domain });
   return { pool, client: await pool.createClient('orders'), domain };
+}
+
+/** One pool with one client, which has its place unless something speaks against it. */
+export interface Opened {
+  readonly world: World;
+  readonly pool: PoolInWorld;
+  readonly client: { readonly id: string; readonly secret: string };
+}
+
+export async function opened(
+  options: Parameters<typeof openWorld>[0] = {},
+  tags: Record<string, string> = { 'ssm-sync:orders': orders },
+): Promise<Opened> {
+  const world = openWorld(options);
+  const pool = await world.createPool('apis', { tags, domain: 'acme' });
+  const client = await pool.createClient('orders');
+  await world.settle();
+  return { world, pool, client };
+}
+
+/** Somebody's document with other credentials than the client's. */
+export function edited(client: Opened['client'], difference: object): string {
+  return JSON.stringify({ theirs: 1, auth: { cognito: { ...credentialsOf(client), ...difference } } });
 }
 
 /** That this side has the place, and the tags say so. */
