@@ -74,7 +74,6 @@ function reasonOf(
 
 /** Whether the owner still stands at the place. What cannot be read may still hold it. */
 function isLeft({ parameter, place, clientId }: Owned, sight: ParameterSight): boolean {
-  if (sight.kind === 'absent') return false;
   const view = viewPlace({ parameter, place: place.split('.') }, sight);
   return view.kind === 'stopped' || standingId(storedIn(view)) === clientId;
 }

@@ -82,26 +82,28 @@ export function planSites(
   deployment: Deployment,
   unowned: ReadonlySet<string> | 'tagged',
 ): readonly ParameterPlan[] {
-  const wanted = sites.map((site) => want(site, look.world, deployment));
-  for (const { claim, wants } of wanted) {
+  const wanted = sites.map((site) => ({ site, target: want(site, look.world, deployment) }));
+  for (const { target } of wanted) {
+    const { claim, wants } = target;
     if (!Object.values(wants).some((key) => key.want === 'needed')) continue;
     if (isClient(look.client(claim.client.id))) look.secretCount(claim.client.id);
   }
   const untagged = sites.filter((site) => unowned !== 'tagged' && unowned.has(site.claim.client.id) && stands(site));
   for (const { claim } of untagged) look.tagsOf(claim.parameter);
   if (look.inVain) return [];
-  const targetsOf = Map.groupBy(wanted, ({ claim }) => claim.parameter);
-  const sitesOf = Map.groupBy(sites, ({ claim }) => claim.parameter);
+  const groups = Map.groupBy(wanted, ({ site }) => site.claim.parameter);
   return [...look.world.parameters].flatMap(([parameter, sight]) => {
-    const targets = targetsOf.get(parameter);
-    if (targets === undefined) return [];
+    const group = groups.get(parameter);
+    if (group === undefined) return [];
+    const targets = group.map(({ target }) => target);
     const plan = planParameter(parameter, targets, sight, look.world.metadata.get(parameter));
     if (plan === 'needs-metadata') {
       look.metadataOf(parameter);
       return [];
     }
     if (unowned === 'tagged') return [plan];
-    return [{ ...plan, ...tagging(plan, sitesOf.get(parameter) ?? [], look, deployment) }];
+    const sitesOfParameter = group.map(({ site }) => site);
+    return [{ ...plan, ...tagging(plan, sitesOfParameter, look, deployment) }];
   });
 }
 

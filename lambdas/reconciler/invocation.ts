@@ -7,7 +7,7 @@ import { Pace } from '../aws/pace.ts';
 import { ParameterStore } from '../aws/parameter-store.ts';
 import { FifoQueue } from '../aws/queue.ts';
 import { ResourceTags } from '../aws/tagging-index.ts';
-import { CallError } from '../core/findings.ts';
+import { CallError, isRetryable } from '../core/findings.ts';
 import { mustRetry, sequel } from '../core/report.ts';
 import type { PoolRequest, SweepRequest } from '../core/request.ts';
 import { reconcile } from '../pass/pass.ts';
@@ -21,6 +21,9 @@ import { Telemetry } from './telemetry.ts';
 
 /** Passes at work at once in one invocation: a whole batch of the sweep queue. How fast calls start is the pace's affair. */
 const concurrency = 10;
+
+/** Trying again will not help; the next sweep looks at every place anyway. */
+const isRefused = (error: unknown): boolean => error instanceof CallError && !isRetryable(error.finding);
 
 /** What is particular to one invocation. */
 export interface Surroundings {
@@ -165,26 +168,28 @@ export class Invocation {
         return true;
       },
     }));
-    const unseen = await this.#work(look);
+    const unseen = await this.#work(look, isRefused);
     const passes = byPool(found).map(({ request, records }) => ({ records, work: () => this.#reconcile(request) }));
     return [...new Set([...unseen, ...(await this.#work(passes))])];
   }
 
   /** Does these side by side; answers the messages of those that were not done. */
-  async #work(tasks: readonly Task[]): Promise<readonly SQSRecord[]> {
-    const undone = await pMap(tasks, async ({ records, work }) => ((await this.#attempt(work)) ? [] : records), {
-      concurrency,
-    });
+  async #work(tasks: readonly Task[], isOver?: (error: unknown) => boolean): Promise<readonly SQSRecord[]> {
+    const undone = await pMap(
+      tasks,
+      async ({ records, work }) => ((await this.#attempt(work, isOver)) ? [] : records),
+      { concurrency },
+    );
     return undone.flat();
   }
 
-  /** Whether it was done. What it throws is said, and stops nothing else. */
-  async #attempt(work: () => Promise<boolean>): Promise<boolean> {
+  /** Whether it was done, or is over. What it throws is said, and stops nothing else. */
+  async #attempt(work: () => Promise<boolean>, isOver: (error: unknown) => boolean = () => false): Promise<boolean> {
     try {
       return await work();
     } catch (error) {
       this.#telemetry.failed(error);
-      return false;
+      return isOver(error);
     }
   }
 

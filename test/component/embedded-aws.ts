@@ -26,7 +26,7 @@ export function createEmbeddedAws({ lane = 'event', signal, createKeyId, ...opti
   const aws = createLocalAws({ quotas: false, ...options });
   const { clock } = aws;
   const sdk = () => aws.clientConfiguration('reconciler', { maxAttempts });
-  const sqsClient = new SQSClient(sdk());
+  const sqsClient = new SQSClient({ ...sdk(), md5: false });
   const counted: string[] = [];
   const caller = new Caller(new Pace(clock, lane), (name) => counted.push(name), signal);
 

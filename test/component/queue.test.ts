@@ -43,6 +43,14 @@ describe('sending to the sweep queue', () => {
     expect(queue.messages.map(({ body }) => body)).toEqual(['b0']);
   });
 
+  test('of an equal id with another body is the first one: a sweep that is delivered again may find other owners', async () => {
+    const [message] = messages(1);
+    if (message === undefined) throw new Error('no message');
+    await aws.finish(aws.queueAt(queue.url).send([message]));
+    await aws.finish(aws.queueAt(queue.url).send([{ ...message, body: 'another' }]));
+    expect(queue.messages.map(({ body }) => body)).toEqual(['b0']);
+  });
+
   test('of equal ids is one message wherever in the batches it stands', async () => {
     await aws.finish(aws.queueAt(queue.url).send(messages(23)));
     await aws.finish(aws.queueAt(queue.url).send(messages(23).slice(5).reverse()));

@@ -122,6 +122,14 @@ export function credentials(name: string): Readonly<Record<'url' | 'clientId' | 
   return { url: endpoint, clientId: idOf(name), clientSecret: `${name}-secret` };
 }
 
+/** The owner tag of a place: of a client of the usual pool and the usual deployment, unless said otherwise. */
+export function ownerTag(
+  name: string,
+  { userPoolId = poolId, deploymentName = 'test', place = 'auth.cognito' } = {},
+): Readonly<Record<string, string>> {
+  return { [`ssm-sync:owner:${place}`]: `${userPoolId} ${idOf(name)} ${deploymentName}` };
+}
+
 /** A document with something at the usual place. */
 export function document(atPlace: unknown): string {
   return JSON.stringify({ auth: { cognito: atPlace } });

@@ -59,6 +59,11 @@ describe('a tag’s value', () => {
   test.each<[string, string, Partial<Declaration>]>([
     ['is a path, and the usual place is meant', '/apis/orders', { targets: [{ path: '/apis/orders', place }] }],
     ['may name a place', '/a@credentials', { targets: [{ path: '/a', place: ['credentials'] }] }],
+    [
+      'may name a place of 100 characters',
+      `/a@${'x'.repeat(49)}.${'y'.repeat(50)}`,
+      { targets: [{ path: '/a', place: ['x'.repeat(49), 'y'.repeat(50)] }] },
+    ],
     ['may name a place of several levels', '/a@x.Y_1.z-2', { targets: [{ path: '/a', place: ['x', 'Y_1', 'z-2'] }] }],
     [
       'may hold several targets, in their order and between any number of spaces',
@@ -108,6 +113,12 @@ describe('a malformed tag declares nothing, names its client all the same, and s
     ['a place with an empty name', '/a@x..y', '"/a@x..y" has no valid place after its @', aPlace],
     ['a place with another character', '/a@x/y', '"/a@x/y" has no valid place after its @', aPlace],
     ['a place that begins with another character', '/a@:x', '"/a@:x" has no valid place after its @', aPlace],
+    [
+      'a place of more than 100 characters',
+      `/a@${'x'.repeat(50)}.${'y'.repeat(50)}`,
+      `"/a@${'x'.repeat(50)}.${'y'.repeat(50)}" has no valid place after its @`,
+      aPlace,
+    ],
     ['two places', '/a@x@y', '"/a@x@y" has no valid place after its @', aPlace],
   ])('%s', (_, value, found, accepted) => {
     expect(parse(value)).toEqual({

@@ -145,6 +145,10 @@ describe('the codes', () => {
     expect(findingCodes.blocked).toHaveLength(9);
   });
 
+  test('of what is left behind are those that sweeps tell, and are never worth another try', () => {
+    expect(findingCodes.orphaned).toEqual(['pool-gone', 'client-gone', 'declaration-gone', 'declaration-moved']);
+  });
+
   test('of failures are all there are, and notes are the rest', () => {
     expect(findingCodes.failed).toEqual(['call-failed', 'call-refused', 'out-of-time', 'moved', 'lost-update']);
     expect(findingCodes.noted).toEqual([

@@ -69,6 +69,17 @@ describe('what a pass left over', () => {
     );
   });
 
+  test('names in each pack those whose places are not known as theirs, and them alone', () => {
+    const messages = left([['a', 'b'], ['c'], ['d']], undefined, ['b', 'd', 'e']);
+    expect(messages.map(({ body }) => body)).toStrictEqual([
+      { ...body(['a', 'b'], 2), unowned: ['b'] },
+      body(['c'], 1),
+      { ...body(['d']), unowned: ['d'] },
+    ]);
+    const [message] = messages;
+    expect(parseRequest(JSON.stringify(message?.body))).toMatchObject({ clientIds: ['a', 'b'], unowned: ['b'] });
+  });
+
   test('is no message where nothing was', () => {
     expect(left([])).toEqual([]);
   });

@@ -19,6 +19,7 @@ const labelled = { code: 'version-label-full', parameter } as const;
 const moved = { code: 'moved', parameter, found: 'somebody created it first' } as const;
 const lost = { code: 'lost-update', parameter, version: 8 } as const;
 const repaired = { code: 'lost-update-repaired', parameter, version: 8 } as const;
+const untagged = { code: 'owner-untagged', parameter, error: 'TooManyTagsError' } as const;
 const twice = { code: 'claimed-twice', parameter, place: 'auth.cognito', count: 2, clients: [idOf('orders')] } as const;
 const noDomain = { code: 'no-domain', userPoolId: poolId } as const;
 
@@ -149,6 +150,28 @@ describe('a pass reports', () => {
     ]);
   });
 
+  test('what is left behind, with the client that stands there', () => {
+    const orphan = {
+      code: 'client-gone',
+      parameter,
+      place: 'auth.cognito',
+      client: idOf('orders'),
+      userPoolId: poolId,
+    } as const;
+    expect(outcomesOf({ ...nothing, orphans: [orphan] }, new Map())).toEqual([
+      {
+        action: 'orphaned',
+        code: 'client-gone',
+        clientId: idOf('orders'),
+        parameter,
+        place: 'auth.cognito',
+        reasons: [],
+        notes: [],
+        finding: orphan,
+      },
+    ]);
+  });
+
   test('a failure that is of no target', () => {
     const failure = callFailed('DescribeUserPool');
     expect(failed(failure)).toEqual({
@@ -168,6 +191,7 @@ describe('a parameter that nobody claims any more', () => {
   };
 
   test.each<[string, Applied, Partial<Outcome>]>([
+    ['not tagged', untagged, { action: 'none', code: 'in-sync', notes: [untagged] }],
     ['put right', repaired, { action: 'none', code: 'in-sync', notes: [repaired] }],
     ['not put right', lost, { action: 'failed', code: 'lost-update', finding: lost }],
     ['blocked', labelled, { action: 'blocked', code: 'version-label-full', finding: labelled }],

@@ -57,6 +57,31 @@ describe('a message', () => {
       poolRequest({ scope: 'clients', clientIds: ['xHIDDEN_'] }),
     ],
     [
+      'of a pool may tell what it owns',
+      { kind: 'pool', userPoolId: poolId, sweep: at, owned: [['/apis/a', 'auth.cognito', idOf('a')]] },
+      poolRequest({ sweep: at, owned: [{ parameter: '/apis/a', place: 'auth.cognito', clientId: idOf('a') }] }),
+    ],
+    [
+      'of a pool may tell that it owns nothing',
+      { kind: 'pool', userPoolId: poolId, sweep: at, owned: [] },
+      poolRequest({ sweep: at, owned: [] }),
+    ],
+    [
+      'of the rest of a pool may tell whose places are not known as theirs',
+      { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a'), 'b'], settled: true, unowned: ['b'] },
+      clientRequest(['a'], { clientIds: [idOf('a'), 'b'], settled: true, unowned: ['b'] }),
+    ],
+    [
+      'of a parameter names it',
+      { kind: 'parameter', name: '/apis/a.b_c-d' },
+      { kind: 'parameter', parameter: '/apis/a.b_c-d', at },
+    ],
+    [
+      'of a parameter in AWS’s other spelling is about the same one',
+      { kind: 'parameter', name: 'a' },
+      { kind: 'parameter', parameter: '/a', at },
+    ],
+    [
       'may hold more than is known, which is dropped',
       { kind: 'pool', userPoolId: poolId, detail: { secret: 'x' } },
       poolRequest(),
@@ -82,7 +107,26 @@ describe('a message is not understood', () => {
   test.each<[string, object]>([
     ['of another version', { kind: 'sweep', v: 2 }],
     ['without a version', { kind: 'sweep', v: undefined }],
-    ['of another kind', { kind: 'parameter', userPoolId: poolId }],
+    ['of another kind', { kind: 'secret', userPoolId: poolId }],
+    ['of a parameter without a name', { kind: 'parameter' }],
+    ['of a parameter whose name is empty', { kind: 'parameter', name: '' }],
+    ['of a parameter with a version behind its name', { kind: 'parameter', name: '/apis/a:3' }],
+    ['of a parameter with a line of its own behind', { kind: 'parameter', name: '/apis/a\n' }],
+    ['of a parameter with a character before its name', { kind: 'parameter', name: ' /apis/a' }],
+    ['of a parameter whose name is too long', { kind: 'parameter', name: `/${'a'.repeat(2048)}` }],
+    ['of a parameter at no time', { kind: 'parameter', name: '/apis/a', at: undefined }],
+    ['with something else for what a pool owns', { kind: 'pool', userPoolId: poolId, owned: 'all' }],
+    ['with a place of no client', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x']] }],
+    ['with a place of two clients', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x', 'a', 'b']] }],
+    ['with a place of no parameter', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a?', 'x', 'a']] }],
+    ['with a place that is none', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x y', 'a']] }],
+    ['with a place that is too long', { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x'.repeat(129), 'a']] }],
+    [
+      'with a place of a client whose id is none',
+      { kind: 'pool', userPoolId: poolId, owned: [['/apis/a', 'x', 'a b']] },
+    ],
+    ['with clients that are none for unknown owners', { ...clients, unowned: ['a/b'] }],
+    ['with something else for unknown owners', { ...clients, unowned: 'a' }],
     ['without a time', { kind: 'sweep', at: undefined }],
     ['with a time of another zone', { kind: 'sweep', at: '2026-11-20T10:00:00+01:00' }],
     ['with something else for a time', { kind: 'sweep', at: 'now' }],
@@ -150,6 +194,33 @@ describe('two requests of a pool merge into one', () => {
     ['the first, if both belong to one', poolRequest({ sweep: at }), poolRequest({ sweep: 'other' })],
   ])('that belongs to the sweep of %s', (_, one, other) => {
     expect(merge(one, other).sweep).toBe(at);
+  });
+
+  const [one, other] = ['/apis/a', '/apis/b'].map((parameter) => ({ parameter, place: 'x', clientId: idOf('a') }));
+  const [first, second] = [one ? [one] : [], other ? [other] : []];
+
+  test.each([
+    ['the first', poolRequest({ owned: first }), poolRequest()],
+    ['the second', poolRequest(), poolRequest({ owned: first })],
+    ['the first, if both tell it', poolRequest({ owned: first }), poolRequest({ owned: second })],
+  ])('that owns what %s tells', (_, one, other) => {
+    expect(merge(one, other)).toStrictEqual(poolRequest({ owned: first }));
+  });
+
+  test('that names all clients whose places are not known as theirs', () => {
+    expect(merge(clientRequest(['a'], { unowned: ['a'] }), clientRequest(['b'])).unowned).toEqual(['a']);
+    expect(merge(clientRequest(['a']), clientRequest(['b'], { unowned: ['b'] })).unowned).toEqual(['b']);
+    const both = merge(clientRequest(['a'], { unowned: ['a'] }), clientRequest(['b'], { unowned: ['b'] }));
+    expect(both.unowned).toEqual(['a', 'b']);
+  });
+
+  test('that restores all places only where both only restore', () => {
+    const restoring = clientRequest(['a'], { restoring: first });
+    expect(merge(restoring, clientRequest(['b'], { restoring: second }))).toStrictEqual(
+      clientRequest(['a', 'b'], { restoring: [...first, ...second] }),
+    );
+    expect(merge(restoring, clientRequest(['b']))).toStrictEqual(clientRequest(['a', 'b']));
+    expect(merge(clientRequest(['b']), restoring)).toStrictEqual(clientRequest(['b', 'a']));
   });
 
   test.each([
