@@ -215,7 +215,36 @@ describe('an update', () => {
     const { aws, update } = await existing();
     refuse(aws, isTagging, refused);
     await putParameter(aws, parameter, { Value: 'newer', Overwrite: true });
-    expect(await applied(aws, update, false)).toMatchObject({ applied: { code: 'moved' }, covered: { version: 2 } });
+    expect(await applied(aws, update, false)).toMatchObject({
+      applied: { code: 'moved', parameter, found: "version 2, another writer's, was overwritten" },
+      covered: { version: 2 },
+    });
+  });
+
+  test('over another writer’s version is told as lost where somebody wrote on top of it', async () => {
+    const { aws, update } = await existing();
+    await putParameter(aws, parameter, { Value: 'newer', Overwrite: true });
+    aws.dispatcher.interfere({
+      after: async (call) => {
+        if (isWrite(call)) await putParameter(aws, parameter, { Value: 'newest', Overwrite: true });
+        return undefined;
+      },
+    });
+    expect(await applied(aws, update)).toEqual({ applied: { code: 'lost-update', parameter, version: 2 } });
+    expect(state(aws).value).toBe('newest');
+  });
+
+  test('sends back what the parameter is', async () => {
+    const { aws, update } = await existing();
+    const inputs: unknown[] = [];
+    aws.dispatcher.interfere({
+      before: ({ operation, input }) => {
+        if (operation === 'PutParameter') inputs.push(input);
+        return undefined;
+      },
+    });
+    await applied(aws, update);
+    expect(inputs).toMatchObject([{ Type: 'SecureString', Tier: 'Standard', KeyId: 'alias/aws/ssm' }]);
   });
 });
 
