@@ -5,7 +5,7 @@ import {
   type ResourceTagMapping,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import { isDeclaration } from '../core/declaration.ts';
-import { managed, type Owned, ownersIn } from '../core/ownership.ts';
+import { managed, ownersIn, type PoolOwnings } from '../core/ownership.ts';
 import type { TaggingIndex } from '../pass/ports.ts';
 import type { Caller } from './caller.ts';
 
@@ -26,7 +26,7 @@ export class ResourceTags implements TaggingIndex {
     return [...new Set(declaring.map(nameOf))].sort();
   }
 
-  async ownedPlaces(deployment: string): Promise<ReadonlyMap<string, readonly Owned[]>> {
+  async ownedPlaces(deployment: string): Promise<ReadonlyMap<string, PoolOwnings>> {
     const resources = await this.#resources({
       ResourceTypeFilters: ['ssm:parameter'],
       TagFilters: [{ Key: managed.key, Values: [managed.value] }],
@@ -35,12 +35,21 @@ export class ResourceTags implements TaggingIndex {
       const tags = new Map((resource.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
       // The slash before the name stands in the ARN once, however the name is written.
       const parameter = `/${nameOf(resource).replace(/^\/+/, '')}`;
-      return ownersIn(tags)
-        .filter(({ owner }) => owner.deployment === deployment)
-        .map(({ place, owner: { userPoolId, clientId } }) => ({ userPoolId, owned: { parameter, place, clientId } }));
+      return ownersIn(tags).map(({ place, owner: { userPoolId, clientId, deployment } }) => ({
+        userPoolId,
+        deployment,
+        owned: { parameter, place, clientId },
+      }));
     });
     const byPool = Map.groupBy(owned, ({ userPoolId }) => userPoolId);
-    return new Map([...byPool].map(([userPoolId, group]) => [userPoolId, group.map(({ owned }) => owned)]));
+    return new Map(
+      [...byPool].map(([userPoolId, group]) => {
+        const { ours = [], theirs = [] } = Object.groupBy(group, (one) =>
+          one.deployment === deployment ? 'ours' : 'theirs',
+        );
+        return [userPoolId, { owned: ours.map(({ owned }) => owned), foreign: theirs.map(({ owned }) => owned) }];
+      }),
+    );
   }
 
   /** A page can be empty while it carries a token. */

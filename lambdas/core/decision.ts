@@ -2,9 +2,17 @@ import type { Claim, RejectedDeclaration } from './claim.ts';
 import { contest } from './contest.ts';
 import type { Deployment } from './deployment.ts';
 import { isAskedFor, isInView, seeThosePerhapsPublic, seeWhoStands } from './field.ts';
-import { type Block, type Failure, isBlock, isRejection, type Orphan, type Rejection } from './findings.ts';
+import {
+  type Block,
+  type Failure,
+  isBlock,
+  isRejection,
+  isRetryable,
+  type Orphan,
+  type Rejection,
+} from './findings.ts';
 import { orphansOf, unclaimed } from './orphan.ts';
-import { ownedBy, ownedKey } from './ownership.ts';
+import { type Owned, ownedBy, ownedKey } from './ownership.ts';
 import { beyondPassSize } from './pass-size.ts';
 import type { ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
@@ -96,7 +104,10 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
     parameters,
     lost,
     rejected,
-    failures: failuresBeside([...parameters.flatMap(({ targets }) => targets), ...lost], look.world),
+    failures: [
+      ...failuresBeside([...parameters.flatMap(({ targets }) => targets), ...lost], look.world),
+      ...unreadable(left, look.world),
+    ],
     deferred,
     unowned,
     orphans: orphansOf(left, look.world.parameters, {
@@ -107,15 +118,23 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   };
 }
 
+/** The failures to read what may be left behind. */
+function unreadable(left: readonly Owned[], { parameters }: World): readonly Failure[] {
+  const sights = [...new Set(left.map(({ parameter }) => parameters.get(parameter)))];
+  return sights.flatMap((sight) =>
+    sight?.kind === 'unreadable' && !isBlock(sight.finding) && isRetryable(sight.finding) ? [sight.finding] : [],
+  );
+}
+
 function notGiven({ claim }: Site, finding: Rejection | Block | Failure): TargetPlan {
   const action = isRejection(finding) ? 'rejected' : isBlock(finding) ? 'blocked' : 'failed';
   return { claim, action, reasons: [], notes: [], finding };
 }
 
 /** The clients with claims that the tagging index does not show as theirs. */
-function unownedIn({ owned, unowned }: PoolRequest, claims: readonly Claim[]): ReadonlySet<string> {
+function unownedIn({ owned, foreign = [], unowned }: PoolRequest, claims: readonly Claim[]): ReadonlySet<string> {
   if (owned === undefined) return new Set(unowned);
-  const known = new Set(owned.map(ownedKey));
+  const known = new Set([...owned, ...foreign].map(ownedKey));
   return new Set(claims.filter((claim) => !known.has(ownedKey(ownedBy(claim)))).map(({ client }) => client.id));
 }
 

@@ -2,7 +2,7 @@ import { type Claim, declarationsAbout, type RejectedDeclaration } from './claim
 import { standingId } from './credentials.ts';
 import type { Declaration } from './declaration.ts';
 import type { Deployment } from './deployment.ts';
-import type { Orphan } from './findings.ts';
+import { isRetryable, type Orphan } from './findings.ts';
 import { type Owned, placeOf } from './ownership.ts';
 import type { ParameterSight } from './parameter.ts';
 import type { ClientSummary } from './user-pool.ts';
@@ -72,8 +72,8 @@ function reasonOf(
   return atFault ? undefined : 'declaration-gone';
 }
 
-/** Whether the owner still stands at the place. What cannot be read may still hold it. */
+/** Whether the owner still stands at the place. What can never be read may still hold it; what failed is tried again. */
 function isLeft({ parameter, place, clientId }: Owned, sight: ParameterSight): boolean {
   const view = viewPlace({ parameter, place: place.split('.') }, sight);
-  return view.kind === 'stopped' || standingId(storedIn(view)) === clientId;
+  return view.kind === 'stopped' ? !isRetryable(view.finding) : standingId(storedIn(view)) === clientId;
 }

@@ -25,6 +25,14 @@ export interface Owned {
   readonly clientId: string;
 }
 
+/** What the tagging index gives to the clients of a pool. */
+export interface PoolOwnings {
+  /** In this deployment's name. */
+  readonly owned: readonly Owned[];
+  /** In the names of others: deployments that do the same, or that this one was called before. */
+  readonly foreign: readonly Owned[];
+}
+
 /** What marks a parameter as one that we write. */
 export const managed = { key: 'ssm-sync:managed', value: 'true' };
 
@@ -52,6 +60,11 @@ export function ownerTags(claims: readonly Claim[], userPoolId: string, deployme
     `${userPoolId} ${claim.client.id} ${deployment}`,
   ]);
   return new Map([[managed.key, managed.value], ...owners]);
+}
+
+/** Whether the tags mark a parameter as one that we write. */
+export function isManaged(tags: Tags): boolean {
+  return tags.get(managed.key) === managed.value;
 }
 
 /** Those of the wanted tags that are missing or say something else. */

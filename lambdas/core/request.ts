@@ -5,14 +5,15 @@ import type { Owned } from './ownership.ts';
  * What a message asks for: where to look, never what is true. The shapes, version 1:
  *
  *   {v, at, kind: 'sweep'}                                            every tagged pool of the region
- *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?, owned?}   one pool, all its clients
+ *   {v, at, kind: 'pool', userPoolId | userPoolArn, sweep?,           one pool, all its clients
+ *    owned?, foreign?}
  *   {v, at, kind: 'clients', userPoolId, clientIds, sweep?,           some clients of one pool
  *    settled?, following?, unowned?}
  *   {v, at, kind: 'parameter', name}                                  a parameter that somebody wrote
  *
  * `at` is the time of what happened (ISO 8601, UTC). `sweep` is the id of the sweep a message belongs to, its time.
- * `owned` are the places that the tagging index gives to clients of the pool, as [parameter, place, client id]; left
- * out where they are too many for a message. `settled` marks the rest of a large pool pass, which has settled who has
+ * `owned` are the places that the tagging index gives to clients of the pool, as [parameter, place, client id], and
+ * `foreign` those in other deployments' names; left out where they are too many for a message. `settled` marks the rest of a large pool pass, which has settled who has
  * each place, `following` says how many messages of that rest come after this one, and `unowned` which of its clients
  * have places that the index does not show as theirs.
  */
@@ -42,6 +43,8 @@ export interface PoolRequest {
   readonly settled: boolean;
   /** What the tagging index gives to the pool's clients; undefined where it was not asked. */
   readonly owned?: readonly Owned[];
+  /** The same in the names of other deployments. */
+  readonly foreign?: readonly Owned[];
   /** Clients of which it is known that the index does not show all their places as theirs. */
   readonly unowned?: readonly string[];
   /** Only these places are to be put right again, if their clients still have them; undefined: everything is. */
@@ -69,7 +72,7 @@ const sweep = z.optional(time);
 
 const message = z.union([
   z.object({ ...header, kind: z.literal('sweep') }),
-  z.object({ ...header, kind: z.literal('pool'), userPoolId, sweep, owned }),
+  z.object({ ...header, kind: z.literal('pool'), userPoolId, sweep, owned, foreign: owned }),
   z.object({ ...header, kind: z.literal('pool'), userPoolArn, sweep }),
   z.object({
     ...header,
@@ -119,6 +122,7 @@ function toRequest(data: Message): Request {
     settled,
     ...(settled && clients?.following !== undefined && { following: clients.following }),
     ...('owned' in data && data.owned && { owned: data.owned.map(toOwned) }),
+    ...('foreign' in data && data.foreign && { foreign: data.foreign.map(toOwned) }),
     ...('unowned' in data && data.unowned && { unowned: data.unowned }),
   };
 }
@@ -131,6 +135,7 @@ function toOwned([parameter, place, clientId]: readonly [string, string, string]
 export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
   const sweep = one.sweep ?? other.sweep;
   const owned = one.owned ?? other.owned;
+  const foreign = one.foreign ?? other.foreign;
   const unowned = [...(one.unowned ?? []), ...(other.unowned ?? [])];
   // Whatever else is asked for goes further than restoring.
   const restoring = one.restoring && other.restoring && [...one.restoring, ...other.restoring];
@@ -143,6 +148,7 @@ export function merge(one: PoolRequest, other: PoolRequest): PoolRequest {
     ...(sweep !== undefined && { sweep }),
     settled: one.settled && other.settled,
     ...(owned && { owned }),
+    ...(foreign && { foreign }),
     ...(unowned.length > 0 && { unowned }),
     ...(restoring && { restoring }),
   };

@@ -83,7 +83,7 @@ async function lookAgain(request: PoolRequest, round: Round, context: PassContex
   if (moved.length === 0) return round;
   const covered = coveredIn(round);
   const clientIds = clientsIn(moved);
-  const { sweep, owned, unowned, ...clients } = request;
+  const { sweep, owned, foreign, unowned, ...clients } = request;
   const narrowed: PoolRequest = { ...clients, scope: 'clients', clientIds, settled: false };
   try {
     const pool = await context.pools.pool(request.userPoolId);

@@ -1,5 +1,5 @@
 import type { Layers } from '../core/overtaken.ts';
-import type { Owned, Tags } from '../core/ownership.ts';
+import type { PoolOwnings, Tags } from '../core/ownership.ts';
 import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Client, ClientSummary, UserPool } from '../core/user-pool.ts';
@@ -39,8 +39,8 @@ export interface Parameters {
 export interface TaggingIndex {
   /** Ids of the user pools that bear a tag of this prefix, as far as the index knows by now. */
   taggedPools(tagPrefix: string): Promise<readonly string[]>;
-  /** The places that owner tags of this deployment speak of, by user pool, as far as the index knows by now. */
-  ownedPlaces(deployment: string): Promise<ReadonlyMap<string, readonly Owned[]>>;
+  /** The places that owner tags speak of, by user pool, as far as the index knows by now. */
+  ownedPlaces(deployment: string): Promise<ReadonlyMap<string, PoolOwnings>>;
 }
 
 export interface SweepQueue {

@@ -152,7 +152,7 @@ export class Invocation {
     if (request.sweep === undefined || request.scope === 'clients' || request.owned) return request;
     const index = new ResourceTags(this.#parts.clients.tagging, this.#caller);
     const owned = await index.ownedPlaces(this.#parts.configuration.deployment.name);
-    return { ...request, owned: owned.get(request.userPoolId) ?? [] };
+    return { ...request, owned: [], ...owned.get(request.userPoolId) };
   }
 
   /** Puts right what somebody edited; answers the messages to be handed back. */

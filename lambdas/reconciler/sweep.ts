@@ -1,6 +1,6 @@
 import type { Deployment } from '../core/deployment.ts';
 import { watches } from '../core/deployment.ts';
-import type { Owned } from '../core/ownership.ts';
+import type { PoolOwnings } from '../core/ownership.ts';
 import type { SweepRequest } from '../core/request.ts';
 import type { SweepQueue, TaggingIndex } from '../pass/ports.ts';
 
@@ -28,7 +28,8 @@ export async function sweep(
   if (inHand !== undefined && (await queue.size()) > inHand) return 'unfinished';
   const owned = await index.ownedPlaces(deployment.name);
   const tagged = await index.taggedPools(deployment.tagPrefix);
-  const pools = [...new Set([...tagged, ...owned.keys()])].filter((userPoolId) => watches(deployment, userPoolId));
+  const owning = [...owned].filter(([, { owned }]) => owned.length > 0).map(([userPoolId]) => userPoolId);
+  const pools = [...new Set([...tagged, ...owning])].filter((userPoolId) => watches(deployment, userPoolId));
   await queue.send(
     pools.map((userPoolId) => ({
       id: `${request.sweep}.${userPoolId}`,
@@ -39,14 +40,19 @@ export async function sweep(
         userPoolId,
         at: request.sweep,
         sweep: request.sweep,
-        ...carried(owned.get(userPoolId) ?? []),
+        ...carried(owned.get(userPoolId) ?? { owned: [], foreign: [] }),
       }),
     })),
   );
   return pools.length;
 }
 
-function carried(owned: readonly Owned[]): { owned?: readonly (readonly string[])[] } {
-  const places = owned.map(({ parameter, place, clientId }) => [parameter, place, clientId]);
-  return JSON.stringify(places).length > mostOwnedBytes ? {} : { owned: places };
+function carried({ owned, foreign }: PoolOwnings): object {
+  const places = {
+    owned: owned.map(({ parameter, place, clientId }) => [parameter, place, clientId]),
+    ...(foreign.length > 0 && {
+      foreign: foreign.map(({ parameter, place, clientId }) => [parameter, place, clientId]),
+    }),
+  };
+  return JSON.stringify(places).length > mostOwnedBytes ? {} : places;
 }

@@ -12,8 +12,11 @@ async function put(aws: EmbeddedAws, name: string, tags: Readonly<Record<string,
   await putParameter(aws, name, { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) });
 }
 
-const owned = async (aws: EmbeddedAws, deployment = 'test') =>
-  Object.fromEntries(await aws.finish(aws.index.ownedPlaces(deployment)));
+/** Those in the deployment's own name, by user pool. */
+const owned = async (aws: EmbeddedAws, deployment = 'test') => {
+  const found = await aws.finish(aws.index.ownedPlaces(deployment));
+  return Object.fromEntries([...found].map(([userPoolId, { owned }]) => [userPoolId, owned]));
+};
 
 describe('the owned places', () => {
   test('are told by user pool: each place with its client', async () => {
@@ -29,7 +32,7 @@ describe('the owned places', () => {
     });
   });
 
-  test('are this deployment’s only, and of tags that make sense', async () => {
+  test('are this deployment’s apart from others’, and of tags that make sense', async () => {
     const aws = createEmbeddedAws();
     await put(aws, '/apis/a', { ...managed, [key]: `${here} 1a blue`, 'ssm-sync:owner:x': `${here} 1b test` });
     await put(aws, '/apis/b', { ...managed, [key]: 'nobody', 'ssm-sync:orders': `${here} 1c test` });
@@ -37,10 +40,14 @@ describe('the owned places', () => {
     await put(aws, '/apis/d', { 'ssm-sync:managed': 'false', [key]: `${here} 1e test` });
     await createPool(aws, { UserPoolTags: { ...managed, [key]: `${here} 1f test` } });
     expect(await owned(aws)).toEqual({ [here]: [{ parameter: '/apis/a', place: 'x', clientId: '1b' }] });
-    expect(await owned(aws, 'blue')).toEqual({
-      [here]: [{ parameter: '/apis/a', place: 'auth.cognito', clientId: '1a' }],
-    });
-    expect(await owned(aws, 'green')).toEqual({});
+    const [blue, green] = [
+      { parameter: '/apis/a', place: 'auth.cognito', clientId: '1a' },
+      { parameter: '/apis/a', place: 'x', clientId: '1b' },
+    ];
+    expect(await aws.finish(aws.index.ownedPlaces('blue'))).toEqual(
+      new Map([[here, { owned: [blue], foreign: [green] }]]),
+    );
+    expect(await owned(aws, 'green')).toEqual({ [here]: [] });
   });
 
   test('are of all pages, though pages are short or empty while they carry a token', async () => {

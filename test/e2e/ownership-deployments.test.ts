@@ -149,12 +149,18 @@ it('a pool that the deployment may not look at keeps the place that the deployme
   expect(looks.filter(({ operation }) => operation === 'DescribeUserPool')).toHaveLength(1);
 });
 
-it('two deployments with the same claim write the same, and no version after the first', async () => {
+it('two deployments with the same claim write the same: no version after the first, and no tag in turns', async () => {
   const world = openWorld({ name: 'blue' });
   deploy(world.aws, { name: 'green' });
   const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': orders }, domain: 'acme' });
   const client = await pool.createClient('orders');
-  await sweep(world, 4);
+  await sweep(world);
+  const before = world.aws.dispatcher.calls.length;
+  await sweep(world, 3);
   expect(world.credentials(orders)).toEqual(credentialsOf(client));
   expect(world.version(orders)).toBe(1);
+  const calls = world.aws.dispatcher.calls.slice(before).map(({ operation }) => operation);
+  expect(calls).toContain('GetResources');
+  expect(calls).not.toContain('AddTagsToResource');
+  expect(calls).not.toContain('ListTagsForResource');
 });

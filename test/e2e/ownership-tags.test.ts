@@ -69,10 +69,6 @@ describe('a sweep', () => {
   it.each<[string, (opened: Opened) => Promise<unknown>]>([
     ['were all taken away', ({ world }) => stripTags(world, orders)],
     ['name another client', ({ world, pool }) => tagParameter(world, orders, ownerTag(pool, { id: '1x' }))],
-    [
-      'name another deployment',
-      ({ world, pool, client }) => tagParameter(world, orders, ownerTag(pool, client, { deployment: 'blue' })),
-    ],
     ['make no sense', ({ world }) => tagParameter(world, orders, { [key]: 'me' })],
     ['lack the mark', ({ world }) => untagParameter(world, orders, 'ssm-sync:managed')],
   ])('repairs owner tags that %s, writes nothing else, and then leaves them alone', async (_, change) => {

@@ -48,10 +48,6 @@ describe('an edit is left as it is', () => {
       ({ world }) => tagParameter(world, orders, { 'ssm-sync:owner:auth.cognito': 'nobody' }),
     ],
     [
-      'its owner tag names another deployment',
-      ({ world, pool, client }) => tagParameter(world, orders, ownerTag(pool, client, { deployment: 'blue' })),
-    ],
-    [
       'its owner tag names another client',
       async ({ world, pool }) => tagParameter(world, orders, ownerTag(pool, await pool.createClient('another'))),
     ],

@@ -66,11 +66,15 @@ describe('an overwritten parameter with an owner tag', () => {
     await expectNothing(world, owned(pool, { id: '1example23456789abcdefghij' }), '/layered-apis/another');
   });
 
-  it('that names another deployment’s pool costs one look at its tags and no look at the pool', async () => {
+  it('that names a client which does not claim it costs a look at its tags, its pool and that client', async () => {
     const world = openWorld();
     const pool = await world.createPool('apis', { tags: byName, domain: 'acme' });
     const client = await pool.createClient('billing');
-    expect(await expectNothing(world, owned(pool, client, 'of-others'))).toEqual({ ListTagsForResource: 1 });
+    expect(await expectNothing(world, owned(pool, client, 'of-others'))).toEqual({
+      ListTagsForResource: 1,
+      DescribeUserPool: 1,
+      DescribeUserPoolClient: 1,
+    });
   });
 
   it('that names a pool which this deployment does not look at costs no more', async () => {
