@@ -72,10 +72,15 @@ export function missingTags(wanted: Tags, found: Tags): Tags {
   return new Map([...wanted].filter(([key, value]) => found.get(key) !== value));
 }
 
+/** As declarations write a place: a tag of anything else is not ours, and no message could carry it. */
+const placeForm = /^[\w-]+(\.[\w-]+)*$/;
+
+/** A pool's id has 55 characters at most. */
+const ownerForm = /^(?=\S{1,55} )([\w-]+_[0-9a-zA-Z]+) ([\w+]{1,128}) ([\w.-]{1,64})$/;
+
 /** Whom the tags give the place to; undefined where they say nothing, or nothing that makes sense. */
 export function ownerOf(tags: Tags, place: string): Owner | undefined {
-  const [, userPoolId, clientId, deployment] =
-    /^([\w-]{1,48}_[0-9a-zA-Z]{1,48}) ([\w+]{1,128}) ([\w.-]{1,64})$/.exec(tags.get(`${ownerKey}${place}`) ?? '') ?? [];
+  const [, userPoolId, clientId, deployment] = ownerForm.exec(tags.get(`${ownerKey}${place}`) ?? '') ?? [];
   if (userPoolId === undefined || clientId === undefined || deployment === undefined) return undefined;
   return { userPoolId, clientId, deployment };
 }
@@ -86,7 +91,7 @@ export function ownersIn(tags: Tags): readonly { readonly place: string; readonl
     .filter((key) => key.startsWith(ownerKey))
     .flatMap((key) => {
       const place = key.slice(ownerKey.length);
-      const owner = ownerOf(tags, place);
+      const owner = placeForm.test(place) ? ownerOf(tags, place) : undefined;
       return owner ? [{ place, owner }] : [];
     });
 }

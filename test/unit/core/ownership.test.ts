@@ -55,7 +55,7 @@ describe('the owner of a place', () => {
   });
 
   test.each([
-    ['the longest ids', `${'a'.repeat(48)}_${'B'.repeat(48)} ${'c'.repeat(128)} ${'d'.repeat(64)}`],
+    ['the longest ids', `${'a'.repeat(27)}_${'B'.repeat(27)} ${'c'.repeat(128)} ${'d'.repeat(64)}`],
     ['ids of every character that they may have', 'us-gov-west-1_aB3 x+_Y9 a.b-c_D'],
   ])('may have %s', (_, value) => {
     const [userPoolId, clientId, deployment] = value.split(' ');
@@ -69,8 +69,7 @@ describe('the owner of a place', () => {
     ['four words', `${poolId} x test y`],
     ['a pool whose id is none', 'customers x test'],
     ['a pool with more before it', `/${poolId} x test`],
-    ['a pool with a region that is too long', `${'a'.repeat(49)}_b x test`],
-    ['a pool with an id that is too long', `a_${'b'.repeat(49)} x test`],
+    ['a pool whose id is too long', `eu-west-1_${'b'.repeat(46)} x test`],
     ['a pool with a character that ids have not', 'eu-west-1_a.b x test'],
     ['a client with a character that ids have not', `${poolId} x/y test`],
     ['a client whose id is too long', `${poolId} ${'x'.repeat(129)} test`],
@@ -97,6 +96,13 @@ test('the places that tags speak of are those with a key and a value that make s
     'ssm-sync:owner': value,
     'ssm-sync:orders': value,
     'ssm-sync:owner:x': 'nobody',
+    // Places that no declaration can name.
+    'ssm-sync:owner:': value,
+    'ssm-sync:owner:a b': value,
+    'ssm-sync:owner:a/b': value,
+    'ssm-sync:owner:a:b': value,
+    'ssm-sync:owner:a..b': value,
+    'ssm-sync:owner:a.': value,
     'ssm-sync:managed': 'true',
   });
   expect(ownersIn(tags)).toEqual([{ place: 'auth.cognito', owner }]);
