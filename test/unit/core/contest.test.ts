@@ -66,15 +66,28 @@ describe('where a client of the pool stands that does not claim the place', () =
   const clients = [confidential('orders'), confidential('rival')];
 
   test.each<[string, Stated, readonly string[]]>([
-    ['it is free if a tag leads that one elsewhere', { tags: { ...named, 'ssm-sync:rival': '/apis/rival' } }, [free]],
-    ['it is free if a tag leaves that one out', { tags: { ...named, 'ssm-sync:rival': 'none' } }, [free]],
-    ['it is free if a tag about that one is at fault', { tags: { ...named, 'ssm-sync:rival': '?' } }, [free]],
-    ['it is free if the pattern covers that one', { tags: { ...named, 'ssm-sync': '/apis/:clientName' } }, [free]],
+    [
+      'it is free if a tag leads that one elsewhere',
+      { tags: { ...named, 'ssm-sync:rival': '/apis/rival' } },
+      [free, tags],
+    ],
+    ['it is free if a tag leaves that one out', { tags: { ...named, 'ssm-sync:rival': 'none' } }, [free, tags]],
+    ['it is free if a tag about that one is at fault', { tags: { ...named, 'ssm-sync:rival': '?' } }, [free, tags]],
+    [
+      'it is free if the pattern covers that one',
+      { tags: { ...named, 'ssm-sync': '/apis/:clientName' } },
+      [free, tags],
+    ],
     ['it is free if we gave it to that one: its declaration is gone', tagged(ownerTag('rival')), [free, tags]],
     [
-      'it is free if another deployment gave it to that one as a client of this pool',
+      'it is another deployment’s if that gave it to that one',
       tagged(ownerTag('rival', { deploymentName: 'blue' })),
-      [free, tags],
+      ['place-occupied orders', tags],
+    ],
+    [
+      'it is another deployment’s if that gave it to that one, though a tag of ours leads that one elsewhere',
+      { tags: { ...named, 'ssm-sync:rival': '/apis/rival' }, ...tagged(ownerTag('rival', { deploymentName: 'blue' })) },
+      ['place-occupied orders', tags],
     ],
     ['it is somebody’s without an owner tag', {}, ['place-occupied orders', tags]],
     ['it is somebody’s if the tag names another', tagged(ownerTag('orders')), ['place-occupied orders', tags]],
@@ -287,7 +300,7 @@ describe('the rest of a large pool, whose clients are not listed,', () => {
     [
       'takes the place of one that is declared elsewhere',
       { clients, tags: { ...named, 'ssm-sync:rival': '/apis/rival' } },
-      [free],
+      [free, tags],
     ],
     [
       'takes the place of what a stranger registered',
