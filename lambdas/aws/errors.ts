@@ -24,6 +24,9 @@ const refusals = new Set([
   'TooManyTagsError',
 ]);
 
+/** An organisation's tag policy does not let a tag be; by which of several names each service says it is not documented. */
+const tagPolicies = /^TagPolicy/;
+
 /** States of a parameter, each with the finding it is. */
 const blocks: Readonly<Record<string, (parameter: string, operation: string) => Block>> = {
   InvalidKeyId: (parameter, operation) => ({ code: 'key-unusable', parameter, operation }),
@@ -47,7 +50,7 @@ export function classify(error: unknown, { operation, parameter, signal }: Calle
   const block = parameter === undefined ? undefined : blocks[name]?.(parameter, operation);
   if (block) return block;
   return {
-    code: refusals.has(name) ? 'call-refused' : 'call-failed',
+    code: refusals.has(name) || tagPolicies.test(name) ? 'call-refused' : 'call-failed',
     operation,
     error: name,
     requestId: requestId(error),

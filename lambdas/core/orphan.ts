@@ -19,8 +19,8 @@ import { storedIn, viewPlace } from './view.ts';
  *   lives    | claims nothing          | declaration-gone
  *   lives    | claims something else   | declaration-moved
  *
- * A client that a declaration is about and that claims nothing because its declaration is at fault is no orphan: the
- * fault is reported.
+ * What a client had is no orphan while a declaration about it is at fault: the fault is reported, and this place may be
+ * what it means.
  */
 export interface Ownership {
   readonly userPoolId: string;
@@ -65,11 +65,11 @@ function reasonOf(
   if (listed === undefined) return 'pool-gone';
   const client = listed.find(({ id }) => id === clientId);
   if (client === undefined) return 'client-gone';
-  if (claims.some((claim) => claim.client.id === clientId)) return 'declaration-moved';
   const atFault =
     declarationsAbout(client, declarations).some(({ rejection }) => rejection) ||
     rejected.some((declaration) => declaration.client?.id === clientId);
-  return atFault ? undefined : 'declaration-gone';
+  if (atFault) return undefined;
+  return claims.some((claim) => claim.client.id === clientId) ? 'declaration-moved' : 'declaration-gone';
 }
 
 /** Whether the owner still stands at the place. What can never be read may still hold it; what failed is tried again. */

@@ -54,6 +54,7 @@ export class Invocation {
   readonly #caller: Caller;
   readonly #telemetry: Telemetry;
   readonly #turns = new LookingTurns();
+  #owned: ReturnType<ResourceTags['ownedPlaces']> | undefined;
   #calls = 0;
 
   constructor(parts: Parts, batch: Batch, { starts, queueUrl, signal, requestId }: Surroundings) {
@@ -151,8 +152,9 @@ export class Invocation {
   async #withOwned(request: PoolRequest): Promise<PoolRequest> {
     if (request.sweep === undefined || request.scope === 'clients' || request.owned) return request;
     const index = new ResourceTags(this.#parts.clients.tagging, this.#caller);
-    const owned = await index.ownedPlaces(this.#parts.configuration.deployment.name);
-    return { ...request, owned: [], ...owned.get(request.userPoolId) };
+    // Once for all pools of the batch; a failure is each one's.
+    this.#owned ??= index.ownedPlaces(this.#parts.configuration.deployment.name);
+    return { ...request, owned: [], ...(await this.#owned).get(request.userPoolId) };
   }
 
   /** Puts right what somebody edited; answers the messages to be handed back. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../world.ts';
 import { refuse } from './faults.ts';
-import { type Opened, opened, orders, ownerTags, untagParameter } from './owners.ts';
+import { type Opened, opened, orders, ownerTags, tagParameter, untagParameter } from './owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** What was written and nothing asks for any more: reported by sweeps, never removed, accepted by removing its tag. */
@@ -163,4 +163,37 @@ it('a sweep that only reports tells what is left behind as well', async () => {
   await world.put(orders, JSON.stringify({ auth: { cognito: credentialsOf(client) } }), { Overwrite: false, Tags });
   await world.sweep();
   expect(orphans(world)).toMatchObject([{ code: 'declaration-gone', clientId: client.id }]);
+});
+
+describe('what cannot be read for a moment', () => {
+  it('is not reported as left behind', async () => {
+    const { world, pool } = await opened();
+    await pool.untag('ssm-sync:orders');
+    await world.settle();
+    // Somebody has cleaned up already.
+    await world.put(orders, '{"theirs":1}');
+    await world.settle();
+    const clear = refuse(world, { operation: 'GetParameters' }, 'ThrottlingException', 500);
+    await world.sweep();
+    clear();
+    expect(world.log().filter(({ action }) => action === 'orphaned')).toEqual([]);
+  });
+});
+
+describe('a target at fault', () => {
+  it('is not said to have moved because the client has another target', async () => {
+    const world = openWorld({
+      environment: {
+        TARGETS: JSON.stringify([{ prefix: '/layered-apis/' }, { prefix: '/audit/', pools: ['eu-west-1_AbCdEfGhI'] }]),
+      },
+    });
+    const tags = { 'ssm-sync:orders': `${orders} /audit/orders` };
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const client = await pool.createClient('orders');
+    await world.put('/audit/orders', JSON.stringify({ auth: { cognito: { clientId: client.id } } }));
+    await tagParameter(world, '/audit/orders', ownerTags(pool, client));
+    await world.sweep();
+    expect(world.said('target-not-allowed')).not.toEqual([]);
+    expect(world.said('declaration-moved')).toEqual([]);
+  });
 });

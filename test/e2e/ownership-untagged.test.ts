@@ -83,3 +83,22 @@ describe('where tags are refused', () => {
     expect(tagsOf(world)).toEqual(ownerTags(pool, client));
   });
 });
+
+describe('tags refused by a tag policy', () => {
+  it.each(['TagPolicyException', 'TagPolicyViolationException'])(
+    'keep nobody from being created (%s)',
+    async (code) => {
+      const world = openWorld();
+      world.aws.dispatcher.interfere({
+        before: ({ operation, input }) =>
+          operation === 'PutParameter' && 'Tags' in input
+            ? { kind: 'error', error: new AwsError(code, 'No tags.') }
+            : undefined,
+      });
+      const pool = await world.createPool('apis', { tags: { 'ssm-sync:orders': orders }, domain: 'acme' });
+      const client = await pool.createClient('orders');
+      await world.settle();
+      expect(world.credentials(orders)).toEqual(credentialsOf(client));
+    },
+  );
+});
