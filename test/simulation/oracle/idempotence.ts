@@ -1,0 +1,12 @@
+/** Invariant 2: the sweep after the one that put everything right changes nothing. */
+import type { Evidence, Violation } from './oracle.ts';
+
+export function judgeIdempotence({ chronicle, milestones }: Evidence): readonly Violation[] {
+  return chronicle.calls
+    .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.swept)
+    .filter(({ operation }) => operation === 'PutParameter' || operation === 'AddTagsToResource')
+    .map(({ operation, input, deployment }) => ({
+      invariant: 'idempotence',
+      found: `${deployment} still calls ${operation} for ${String(input.Name ?? input.ResourceId)}, a sweep after the one that had to put everything right`,
+    }));
+}
