@@ -11,14 +11,11 @@ export interface Cast {
   readonly tagPrefixes: readonly string[];
 }
 
-const names = ['orders', 'billing', 'web shop'];
-
 export function pickName(chance: Chance): string {
   return chance.weigh([
-    [5, 'orders'],
-    [4, 'billing'],
+    [6, 'orders'],
+    [3, 'billing'],
     [1, 'web shop'],
-    [1, chance.pick(names)],
   ]);
 }
 
@@ -26,14 +23,17 @@ export function pickPool(chance: Chance, { pools }: Cast): string {
   return chance.pick(pools);
 }
 
-export function pickClient(chance: Chance, { clients }: Cast): { readonly called: string; readonly pool: string } {
-  return chance.pick(clients);
+/** The first ones are there from the beginning. */
+export function pickClient(chance: Chance, { clients, pools }: Cast): { readonly called: string; readonly pool: string } {
+  const pool = chance.pick(pools);
+  const letter = chance.weigh([[5, 'A'], [4, 'B'], [2, 'C'], [1, 'D']]);
+  return clients.find(({ called }) => called === `${pool}${letter}`) ?? chance.pick(clients);
 }
 
 /** A path that a target of this pool may have. */
 export function pickPath(chance: Chance, pool: string, { areRivals }: Cast): string {
   if (areRivals && chance.isLucky(0.6)) return `/shared/${chance.pick(['a', 'b'])}`;
-  return `/layered-apis/${pool}/${chance.weigh([[4, 'a'], [3, 'b'], [2, 'orders'], [1, 'billing']])}`;
+  return `/layered-apis/${pool}/${chance.weigh([[7, 'a'], [3, 'orders'], [2, 'b'], [1, 'billing']])}`;
 }
 
 /** A parameter that somebody may write. */

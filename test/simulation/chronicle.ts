@@ -35,6 +35,8 @@ export interface CallMade {
   readonly order: number;
   readonly at: number;
   readonly deployment: string | undefined;
+  /** Who called, by the last part of the ARN. */
+  readonly by: string;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly errorCode: string | undefined;
@@ -83,10 +85,9 @@ export class Chronicle {
     const order = this.lines.length;
     const at = this.#aws.clock.now();
     const deployment = this.#deployments.get(caller.arn);
-    this.lines.push(
-      `${at} ${caller.arn.split('/').at(-1)} ${operation} ${JSON.stringify(input)} ${errorCode ?? JSON.stringify(result)}`,
-    );
-    this.calls.push({ order, at, deployment, operation, input, errorCode });
+    const by = caller.arn.split('/').at(-1) ?? '';
+    this.lines.push(`${at} ${by} ${operation} ${JSON.stringify(input)} ${errorCode ?? JSON.stringify(result)}`);
+    this.calls.push({ order, at, deployment, by, operation, input, errorCode });
     const execution = deployment === undefined ? undefined : currentExecution();
     const run = execution && this.#runOf(execution, order);
     if (errorCode !== undefined || result === undefined) return;

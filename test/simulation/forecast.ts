@@ -45,7 +45,7 @@ function trouble(chance: Chance): Trouble {
     [1, 'DescribeUserPoolClient'],
     [1, 'SendMessageBatch'],
   ]);
-  const nth = about === undefined ? chance.whole(1, 60) : chance.whole(1, 5);
+  const nth = about === undefined ? chance.whole(1, 60) : chance.weigh([[4, 1], [3, 2], [1, 3], [1, 5]]);
   return { nth, count, fault, ...(about !== undefined && { operation: about }) };
 }
 

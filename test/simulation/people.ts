@@ -27,8 +27,9 @@ const machine = {
 };
 
 export class People {
-  /** Ids by what the story calls them. */
-  readonly ids = new Map<string, string>();
+  /** What the story calls them, by their ids; of those called the same the later ones have a number. */
+  readonly names = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
   readonly #surroundings: Surroundings;
   readonly #account: Account;
   readonly #writers: ParameterWriters;
@@ -117,7 +118,7 @@ export class People {
       UserPoolTags: this.#filled(tags),
     });
     const { Id } = UserPool as { readonly Id: string };
-    this.ids.set(pool, Id);
+    this.#call(pool, Id);
     await this.#cognito('CreateResourceServer', {
       UserPoolId: Id,
       Identifier: 'api',
@@ -129,14 +130,14 @@ export class People {
   async #createClient({ pool, client, name, isPublic, as }: Deed & { does: 'create-client' }): Promise<void> {
     const input = { UserPoolId: this.#id(pool), ClientName: name, ...(isPublic ? {} : machine) };
     const { UserPoolClient } = await this.#account.call(as, 'cognito', 'CreateUserPoolClient', input);
-    this.ids.set(client, (UserPoolClient as { readonly ClientId: string }).ClientId);
+    this.#call(client, (UserPoolClient as { readonly ClientId: string }).ClientId);
   }
 
   #register({ pool, client, name }: Deed & { does: 'register-stranger' }): void {
     const { aws, chronicle } = this.#surroundings;
     const id = this.#id(pool);
     if (chronicle.pools.now(id) === undefined) return;
-    this.ids.set(client, aws.cognito.registerDynamically(id, { clientName: name }).clientId);
+    this.#call(client, aws.cognito.registerDynamically(id, { clientName: name }).clientId);
     chronicle.note(`a stranger registers as ${name}`);
     chronicle.pools.note(chronicle.lines.length - 1, id);
   }
@@ -153,8 +154,14 @@ export class People {
     return { UserPoolId: this.#id(pool), ClientId: this.#id(client) };
   }
 
+  #call(name: string, id: string): void {
+    const before = [...this.names.values()].filter((other) => other.split('.')[0] === name).length;
+    this.#ids.set(name, id);
+    this.names.set(id, before === 0 ? name : `${name}.${before + 1}`);
+  }
+
   #id(name: string): string {
-    const id = this.ids.get(name);
+    const id = this.#ids.get(name);
     if (id === undefined) throw new AwsError('NobodyOfThisName', `There is no ${name}.`);
     return id;
   }
@@ -166,7 +173,7 @@ export class People {
 
   /** Whoever is not there yet is written as one of AWS's ids that nobody has. */
   #fill(text: string): string {
-    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => this.ids.get(name) ?? '7nobody0nobody0nobody0nobo');
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => this.#ids.get(name) ?? '7nobody0nobody0nobody0nobo');
   }
 
   #filled(tags: Tags): Tags {

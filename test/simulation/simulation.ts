@@ -21,6 +21,9 @@ export interface Played {
   readonly faults: ReadonlyMap<string, number>;
   /** Everything that must never be printed. */
   readonly secrets: readonly string[];
+  /** What the story calls pools and clients, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly milestones: Milestones;
 }
 
 /** Where the chronicle stood when something was over. */
@@ -71,6 +74,8 @@ export async function play(story: Story, build?: Build): Promise<Played> {
     chronicle,
     faults: meddler.struck,
     secrets,
+    names: people.names,
+    milestones,
   };
 }
 

@@ -69,7 +69,7 @@ function openingOf(chance: Chance, cast: Cast): readonly Step[] {
       const isPublic = chance.isLucky(0.15);
       add({ does: 'create-client', pool, client: called, name: pickName(chance), isPublic, as: 'person' });
     }
-    for (let index = chance.whole(1, 4); index > 0; index -= 1) {
+    for (let index = chance.whole(2, 5); index > 0; index -= 1) {
       add({ does: 'tag', pool, tags: Object.fromEntries([writeTag(chance, pool, cast)]) });
     }
   }
@@ -91,7 +91,8 @@ function atACall(chance: Chance): Step['when'] {
     [1, 'ListUserPoolClients'],
     [1, 'DescribeUserPool'],
   ]);
-  return { operation, nth: chance.whole(1, 5), side: chance.pick(['before', 'after']) };
+  const nth = chance.weigh([[5, 1], [4, 2], [2, 3], [1, 5]]);
+  return { operation, nth, side: chance.pick(['before', 'after']) };
 }
 
 /** Each reading of what AWS does not document is met; mostly the first one. */

@@ -9,10 +9,11 @@ export function judgeSecrets({ chronicle, deployed }: Evidence): readonly Violat
   return chronicle.writes.flatMap((ours): Violation[] => {
     const stood = ours.deployment === undefined ? undefined : before(ours, chronicle);
     // What the run had not read it cannot have minded; that is invariant 4's affair.
-    if (stood === undefined || !basesOf(ours, chronicle).includes(stood)) return [];
+    const bases = basesOf(ours, chronicle);
+    if (stood === undefined || !bases.includes(stood)) return [];
     const sighted = sightedBy(ours, chronicle, deployed);
     return placesIn(sighted, ours.name).flatMap((place) => {
-      const wrong = sighted.flatMap(({ states }) => wrongAt(place, stood, ours, states)).at(0);
+      const wrong = sighted.flatMap(({ states }) => wrongAt(place, stood, ours, states, bases)).at(0);
       return wrong === undefined
         ? []
         : [{ invariant: 'never erased', found: `our version ${ours.version.version} of ${ours.name} ${wrong} at ${place}` }];
@@ -25,6 +26,7 @@ function wrongAt(
   stood: Written,
   ours: Written,
   states: readonly (PoolState | undefined)[],
+  bases: readonly Written[],
 ): readonly string[] {
   const was = blockAt(stood.version, place);
   const is = blockAt(ours.version, place);
@@ -36,7 +38,8 @@ function wrongAt(
   if (seen.some((secrets) => secrets.length === 0)) return [];
   const now = standing(is, 'clientSecret');
   if (now === undefined) return ['takes a secret away'];
-  if (now === secret) return [];
+  // It can have been put back: a version that the run had gone over before it read it.
+  if (bases.some(({ version }) => standing(blockAt(version, place), 'clientSecret') === now)) return [];
   const isMinded = seen.every((secrets) => secrets.includes(secret) || secrets.length > 1);
   return isMinded ? ['puts another secret over one that was to stay'] : [];
 }

@@ -27,7 +27,9 @@ function wrongWith({ version }: Written, places: readonly string[], bases: reado
     if (version.type !== 'SecureString' || version.tier !== 'Standard') return `was made as ${version.type}, ${version.tier}`;
     return undefined;
   }
-  const alike = bases.filter((base) => outsideOf(base.version, places) === outside);
+  // Made anew over what was deleted meanwhile, it has lost its data type and is still to be read as it was.
+  const readAs = (base: Written): Written['version'] => (isCreated ? { ...version, dataType: base.version.dataType } : version);
+  const alike = bases.filter((base) => outsideOf(base.version, places) === outsideOf(readAs(base), places));
   if (alike.length === 0) return isCreated && outside === '{}' ? undefined : 'changes what is not ours';
   if (!alike.some((base) => isKeptAround(base.version, version, places))) return 'changes bytes around what is ours';
   const changed = changedAttributes(version, alike, bases);
