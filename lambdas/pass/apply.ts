@@ -79,7 +79,7 @@ async function update(parameter: string, write: Update, parameters: Parameters):
   const version = await parameters.update(parameter, text, { type: read.type, ...metadata });
   const fate =
     fateByAnswer(parameter, write, version) ??
-    fateByLayers(parameter, write, version, await parameters.layers(parameter, version));
+    fateByLayers(parameter, write, version, await parameters.layers(parameter, version, text));
   switch (fate.kind) {
     case 'written':
       return { applied: fate.note ?? 'written' };
