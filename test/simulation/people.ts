@@ -29,6 +29,8 @@ const machine = {
 export class People {
   /** What the story calls them, by their ids; of those called the same the later ones have a number. */
   readonly names = new Map<string, string>();
+  /** Bodies of messages that nobody can understand. */
+  readonly nonsense: string[] = [];
   readonly #ids = new Map<string, string>();
   readonly #surroundings: Surroundings;
   readonly #account: Account;
@@ -101,6 +103,7 @@ export class People {
         const queue = this.#surroundings.queues[deed.queue];
         const group = queue.attributes.fifo && { groupId: 'nonsense', deduplicationId: deed.body.slice(0, 100) };
         queue.send({ body: deed.body, senderId: 'somebody', ...group });
+        this.nonsense.push(deed.body);
         return;
       }
       default:

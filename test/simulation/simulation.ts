@@ -69,7 +69,16 @@ export async function play(story: Story, build?: Build): Promise<Played> {
   return {
     violations: [
       ...unexpected.errors.map((found): Violation => ({ invariant: 'simulation', found })),
-      ...judge({ aws, chronicle, deployed, milestones, leaks: leaksIn(aws, deployed, chronicle, people.secrets) }),
+      ...judge({
+        aws,
+        chronicle,
+        deployed,
+        milestones,
+        story,
+        faults: meddler.struck,
+        nonsense: people.nonsense,
+        leaks: leaksIn(aws, deployed, chronicle, people.secrets),
+      }),
     ],
     chronicle,
     faults: meddler.struck,

@@ -1,21 +1,81 @@
 /**
- * Invariant 9: every message was worked off or is among the dead letters, nonsense is among them, and what the events of
- * a world told of is done without any sweep.
+ * Invariant 9: every message was worked off or is among the dead letters, nonsense is among them and good ones are only
+ * after faults, and what events told of was done without waiting for a sweep.
  */
 import type { Message } from '../../local-aws/queue/message.ts';
+import type { Written } from '../chronicle.ts';
 import type { Evidence, Violation } from './oracle.ts';
+import { wishesIn } from './wishes.ts';
 
 export function judgeDelivery(evidence: Evidence): readonly Violation[] {
-  const { deployed } = evidence;
+  const { deployed, faults, story, nonsense } = evidence;
   const found: string[] = [];
   for (const { deployment, rules } of deployed) {
-    for (const queue of [deployment.events, deployment.sweeps]) {
-      if (queue.messages.length > 0) found.push(`${queue.messages.length} messages of ${rules.name} lie in ${queue.name}`);
+    for (const { messages, name } of [deployment.events, deployment.sweeps]) {
+      if (messages.length > 0) found.push(`${messages.length} messages of ${rules.name} lie in ${name} for good`);
     }
   }
+  const dead = deadLetters(evidence);
+  const buried = new Set(dead.filter(isNonsense).map(({ body }) => body));
+  const missing = nonsense.filter((body) => !buried.has(body));
+  if (missing.length > 0) found.push(`${missing.length} messages that nobody understands are not among the dead letters`);
+  const good = dead.length - dead.filter(isNonsense).length;
+  const wasCalm = faults.size === 0 && story.weather.denials.length === 0;
+  if (good > 0 && wasCalm) found.push(`${good} good messages are among the dead letters, and nothing had gone wrong`);
+  if (good === 0) found.push(...lateWork(evidence));
   return found.map((sentence) => ({ invariant: 'at least once', found: sentence }));
+}
+
+function deadLetters({ deployed }: Evidence): readonly Message[] {
+  return deployed.flatMap(({ deployment }) => deployment.deadLetters.flatMap(({ messages }) => messages));
 }
 
 function isNonsense({ senderId }: Pick<Message, 'senderId'>): boolean {
   return senderId === 'somebody';
+}
+
+/** What the sweep had to write although every event had come, and no refusal, outage or other writer explains it. */
+function lateWork(evidence: Evidence): readonly string[] {
+  const { chronicle, milestones, faults, story } = evidence;
+  const { denials, silences } = story.weather;
+  if (faults.has('event lost') || faults.has('refused') || denials.length > 0 || silences.length > 0) return [];
+  return chronicle.writes
+    .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.calm && order < milestones.swept)
+    .filter((late) => lastForeign(late, evidence) < lastTold(late, evidence))
+    .map(({ name, deployment }) => `${deployment} left ${name} to the sweep, though an event had told of it`);
+}
+
+/** When somebody else last wrote or deleted the parameter: of that no event comes here. */
+function lastForeign({ name }: Written, { chronicle }: Evidence): number {
+  const writes = chronicle.writes.filter((other) => other.name === name && other.deployment === undefined);
+  const orders = [...writes, ...chronicle.deletions.filter((deletion) => deletion.name === name)].map(({ order }) => order);
+  return Math.max(-1, ...orders);
+}
+
+const wholePool: ReadonlySet<string> = new Set([
+  ...['CreateUserPool', 'UpdateUserPool', 'TagResource', 'UntagResource', 'CreateUserPoolDomain', 'DeleteUserPoolDomain'],
+  ...['CreateUserPoolClient', 'DeleteUserPoolClient'],
+]);
+const oneClient: ReadonlySet<string> = new Set([
+  ...['UpdateUserPoolClient', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+]);
+
+/** When an event last told to look at this parameter: of its pools as a whole, or of a client that claims it. */
+function lastTold({ name, deployment }: Written, { chronicle, deployed }: Evidence): number {
+  const rules = deployed.find(({ rules }) => rules.name === deployment)?.rules;
+  const states = chronicle.pools.ids.flatMap((id) => chronicle.pools.now(id) ?? []);
+  const wishes = rules ? states.flatMap((pool) => wishesIn(pool, rules)).filter(({ parameter }) => parameter === name) : [];
+  const pools = new Set(wishes.flatMap(({ pool }) => [pool.id, pool.arn]));
+  const clients = new Set(wishes.map(({ client }) => client.id));
+  return Math.max(
+    -1,
+    ...chronicle.calls
+      .filter(({ deployment: caller, errorCode }) => caller === undefined && errorCode === undefined)
+      .filter(
+        ({ operation, input }) =>
+          (wholePool.has(operation) && pools.has(String(input.UserPoolId ?? input.ResourceArn))) ||
+          (oneClient.has(operation) && clients.has(String(input.ClientId))),
+      )
+      .map(({ order }) => order),
+  );
 }

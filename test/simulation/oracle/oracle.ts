@@ -7,6 +7,7 @@ import type { LocalAws } from '../../local-aws/local-aws.ts';
 import type { Chronicle } from '../chronicle.ts';
 import type { Deployed } from '../deployments.ts';
 import type { Milestones } from '../simulation.ts';
+import type { Story } from '../story.ts';
 import { judgeBounds } from './bounds.ts';
 import { judgeConvergence } from './convergence.ts';
 import { judgeDelivery } from './delivery.ts';
@@ -44,6 +45,11 @@ export interface Evidence {
   readonly chronicle: Chronicle;
   readonly deployed: readonly Deployed[];
   readonly milestones: Milestones;
+  readonly story: Story;
+  /** How often each fault struck. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Bodies that were sent and that nobody can understand. */
+  readonly nonsense: readonly string[];
   readonly leaks: readonly { readonly where: string; readonly form: string }[];
 }
 
