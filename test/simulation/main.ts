@@ -1,28 +1,66 @@
-import { shrink } from './shrinking.ts';
-import { play } from './simulation.ts';
-import { writeStory } from './story-writer.ts';
-import { tell } from './telling.ts';
-const [from = 1, to = 2] = process.argv.slice(2).map(Number);
-const only = process.argv[4];
-const t = performance.now();
-let bad = 0;
-const total: Record<string, number> = {};
-const add = (key: string, n: number): void => { total[key] = (total[key] ?? 0) + n; };
-for (let seed = from; seed < to; seed++) {
-  const story = writeStory(seed);
-  try {
-  const { violations, chronicle, faults } = await play(story);
-  for (const [f, n] of faults) add(f, n);
-  add('calls', chronicle.calls.length);
-  add('ours', chronicle.calls.filter((c) => c.deployment !== undefined).length);
-  add('writes of ours', chronicle.writes.filter((c) => c.deployment !== undefined).length);
-  add('writes of others', chronicle.writes.filter((c) => c.deployment === undefined).length);
-  if (violations.length > 0) { bad++; console.log(seed, violations.slice(0,3)); 
-    if (only) { const inv = violations[0]?.invariant; const small = await shrink(story, async (s) => (await play(s)).violations.some((v) => v.invariant === inv), 300); const p = await play(small); console.log(tell(small, p)); console.log(p.violations); }
-  }
-  } catch (e) { bad++; console.log(seed, (e as Error).stack?.slice(0,1500)); }
+/** `npm run simulate`: see options.ts for what it does. */
+import { Worker } from 'node:worker_threads';
+import { defectTable } from './defect-table.ts';
+import { help, type Options, readOptions, WrongOption } from './options.ts';
+import { invariants } from './oracle/oracle.ts';
+import { Summary } from './summary.ts';
+import type { Trial } from './trial.ts';
+import type { Share, Told } from './worker.ts';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Tells of a seed that failed, so that it can be understood and played again. */
+function complain({ seed, violations, told }: Trial): void {
+  const broken = [...new Set(violations.map(({ invariant }) => invariants[invariant]))];
+  print([`Seed ${seed} breaks`, ...broken.map((sentence) => `  ${sentence}`), told ?? ''].join('\n'));
+  print(`Play it again: npm run simulate -- --from ${seed} --seeds 1\n`);
 }
-const s = (performance.now() - t) / 1000;
-console.log(total);
-console.log(bad, 'bad', ((to - from) / s).toFixed(1), 'seeds/s', s.toFixed(1));
-process.exit();
+
+function simulate({ from, seeds, workers, }: Options): Promise<Summary> {
+  const summary = new Summary();
+  const end = from + seeds;
+  const crew = Math.min(workers, seeds);
+  const measureEvery = Math.max(1, Math.ceil(seeds / crew / 10));
+  return new Promise((resolve, reject) => {
+    const threads = Array.from({ length: crew }, (_, index) => {
+      const workerData: Share = { first: from + index, step: crew, end, measureEvery };
+      return new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+    });
+    let running = crew;
+    process.once('SIGINT', () => resolve(summary));
+    for (const [index, thread] of threads.entries()) {
+      thread.on('message', ({ trial, heap }: Told) => {
+        summary.add(trial);
+        if (heap !== undefined && index === 0) summary.heaps.push(heap);
+        if (trial.violations.length > 0) complain(trial);
+        if (process.stdout.isTTY) process.stdout.write(`\r${summary.seeds} of ${seeds} seeds\r`);
+      });
+      thread.on('error', reject);
+      thread.on('exit', () => {
+        running -= 1;
+        if (running === 0) resolve(summary);
+      });
+    }
+  });
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const options = readOptions(words);
+  if (options === undefined) {
+    print(help);
+    return 0;
+  }
+  if (options.defects) return defectTable(print);
+  const began = performance.now();
+  const summary = await simulate(options);
+  for (const line of summary.lines((performance.now() - began) / 1000)) print(line);
+  return summary.failed.length === 0 ? 0 : 1;
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof WrongOption)) throw error;
+  process.stderr.write(`${error.message}\n\n${help}`);
+  process.exit(2);
+}

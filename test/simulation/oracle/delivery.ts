@@ -41,15 +41,19 @@ function lateWork(evidence: Evidence): readonly string[] {
   if (faults.has('event lost') || faults.has('refused') || denials.length > 0 || silences.length > 0) return [];
   return chronicle.writes
     .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.calm && order < milestones.swept)
-    .filter((late) => lastForeign(late, evidence) < lastTold(late, evidence))
+    .filter((late) => !isForeign(late, evidence))
     .map(({ name, deployment }) => `${deployment} left ${name} to the sweep, though an event had told of it`);
 }
 
-/** When somebody else last wrote or deleted the parameter: of that no event comes here. */
-function lastForeign({ name }: Written, { chronicle }: Evidence): number {
-  const writes = chronicle.writes.filter((other) => other.name === name && other.deployment === undefined);
-  const orders = [...writes, ...chronicle.deletions.filter((deletion) => deletion.name === name)].map(({ order }) => order);
-  return Math.max(-1, ...orders);
+/** Whether somebody else wrote or deleted the parameter after us, or since an event told of it: of that no event comes. */
+function isForeign(late: Written, evidence: Evidence): boolean {
+  const { writes, deletions } = evidence.chronicle;
+  const own = writes.filter(({ name }) => name === late.name);
+  const foreign = own.filter(({ deployment }) => deployment === undefined);
+  const gone = deletions.filter(({ name }) => name === late.name);
+  const last = Math.max(-1, ...[...foreign, ...gone].map(({ order }) => order));
+  const first = own.find(({ deployment }) => deployment !== undefined)?.order ?? late.order;
+  return last > first || last > lastTold(late, evidence);
 }
 
 const wholePool: ReadonlySet<string> = new Set([
@@ -61,12 +65,14 @@ const oneClient: ReadonlySet<string> = new Set([
 ]);
 
 /** When an event last told to look at this parameter: of its pools as a whole, or of a client that claims it. */
-function lastTold({ name, deployment }: Written, { chronicle, deployed }: Evidence): number {
+function lastTold({ name, deployment }: Written, { aws, chronicle, deployed }: Evidence): number {
   const rules = deployed.find(({ rules }) => rules.name === deployment)?.rules;
   const states = chronicle.pools.ids.flatMap((id) => chronicle.pools.now(id) ?? []);
   const wishes = rules ? states.flatMap((pool) => wishesIn(pool, rules)).filter(({ parameter }) => parameter === name) : [];
   const pools = new Set(wishes.flatMap(({ pool }) => [pool.id, pool.arn]));
-  const clients = new Set(wishes.map(({ client }) => client.id));
+  // Where the trail hides ids, an event of one client is one of the whole pool, and says nothing of secrets.
+  const areNamed = aws.switches.trailClientIds === 'shown';
+  const clients = new Set(wishes.flatMap(({ client }) => (areNamed ? [client.id] : [])));
   return Math.max(
     -1,
     ...chronicle.calls

@@ -19,7 +19,11 @@ export function judgeStrangeBytes({ chronicle, deployed }: Evidence): readonly V
   });
 }
 
-function wrongWith({ version }: Written, places: readonly string[], bases: readonly Written[]): string | undefined {
+function wrongWith(
+  { version, life }: Written,
+  places: readonly string[],
+  bases: readonly Written[],
+): string | undefined {
   const outside = outsideOf(version, places);
   const isCreated = version.version === 1;
   if (isCreated && bases.length === 0) {
@@ -27,13 +31,14 @@ function wrongWith({ version }: Written, places: readonly string[], bases: reado
     if (version.type !== 'SecureString' || version.tier !== 'Standard') return `was made as ${version.type}, ${version.tier}`;
     return undefined;
   }
-  // Made anew over what was deleted meanwhile, it has lost its data type and is still to be read as it was.
-  const readAs = (base: Written): Written['version'] => (isCreated ? { ...version, dataType: base.version.dataType } : version);
+  // Deleted and made anew since the look, it has lost its data type and is still to be read as it was.
+  const readAs = (base: Written): Written['version'] =>
+    base.life === life ? version : { ...version, dataType: base.version.dataType };
   const alike = bases.filter((base) => outsideOf(base.version, places) === outsideOf(readAs(base), places));
   if (alike.length === 0) return isCreated && outside === '{}' ? undefined : 'changes what is not ours';
   if (!alike.some((base) => isKeptAround(base.version, version, places))) return 'changes bytes around what is ours';
   const changed = changedAttributes(version, alike, bases);
-  if (changed === undefined || isCreated) return undefined;
+  if (changed === undefined || !alike.some((base) => base.life === life)) return undefined;
   return `changes its ${changed}`;
 }
 
