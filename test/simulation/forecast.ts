@@ -1,4 +1,4 @@
-/** The weather of a story: a quarter of them has none. */
+/** The weather of a story: almost a third of them have none. */
 import type { Chance } from './chance.ts';
 import type { FaultName, Trouble, Weather } from './story.ts';
 
@@ -8,15 +8,16 @@ export function forecast(chance: Chance, milliseconds: number): Weather {
     [4, { least: 5, most: 120 }],
     [3, { least: 50, most: 2000 }],
   ]);
-  if (chance.isLucky(0.25)) return { troubles: [], fates: [], latency, denials: [], silences: [] };
+  if (chance.isLucky(0.3)) return { troubles: [], fates: [], latency, denials: [], silences: [] };
+  const losesEvents = chance.isLucky(0.4);
   const some = <Item>(most: number, make: () => Item): Item[] => Array.from({ length: chance.whole(0, most) }, make);
   const span = (): { from: number; to: number } => {
     const from = chance.whole(0, milliseconds);
     return { from, to: Math.min(milliseconds, from + chance.whole(1000, 600_000)) };
   };
   return {
-    troubles: some(4, () => trouble(chance)),
-    fates: some(6, () => ({ nth: chance.whole(1, 30), delays: fate(chance) })),
+    troubles: some(3, () => trouble(chance)),
+    fates: some(5, () => ({ nth: chance.whole(1, 20), delays: fate(chance, losesEvents) })),
     latency,
     denials: chance.isLucky(0.15) ? [{ keyId: 'alias/aws/ssm', ...span() }] : [],
     silences: chance.isLucky(0.15) ? [{ what: chance.pick(['trail', 'schedule']), ...span() }] : [],
@@ -28,7 +29,7 @@ function trouble(chance: Chance): Trouble {
     [3, 'throttled'],
     [3, 'broken'],
     [1, 'busy'],
-    [2, 'refused'],
+    [1, 'refused'],
     [1, 'slow'],
     [3, 'time-out before'],
     [5, 'time-out after'],
@@ -50,9 +51,9 @@ function trouble(chance: Chance): Trouble {
 }
 
 /** Lost, late, twice, or later than what happens next. */
-function fate(chance: Chance): readonly number[] {
+function fate(chance: Chance, losesEvents: boolean): readonly number[] {
   return chance.weigh([
-    [2, []],
+    [losesEvents ? 3 : 0, []],
     [3, [chance.whole(500, 20_000)]],
     [1, [chance.whole(60_000, 900_000)]],
     [2, [0, chance.whole(0, 30_000)]],

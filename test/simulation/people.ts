@@ -176,7 +176,16 @@ export class People {
 
   /** Whoever is not there yet is written as one of AWS's ids that nobody has. */
   #fill(text: string): string {
-    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => this.#ids.get(name) ?? '7nobody0nobody0nobody0nobo');
+    return text.replaceAll(/\{(\w+)(!?)\}/g, (_, name: string, mark: string) => {
+      const id = this.#ids.get(name) ?? '7nobody0nobody0nobody0nobo';
+      return mark === '' ? id : this.#newestSecret(id);
+    });
+  }
+
+  #newestSecret(clientId: string): string {
+    const { pools } = this.#surroundings.chronicle;
+    const clients = pools.ids.flatMap((id) => pools.now(id)?.clients ?? []);
+    return clients.find(({ id }) => id === clientId)?.secrets.at(-1) ?? 'nothing';
   }
 
   #filled(tags: Tags): Tags {

@@ -5,7 +5,8 @@ import { Chance } from './chance.ts';
 import { kinds } from './deployments.ts';
 import { writeDeed } from './deeds.ts';
 import { forecast } from './forecast.ts';
-import type { Deed, DeploymentKind, Step, Story } from './story.ts';
+import { writeScene } from './scenes.ts';
+import type { Deed, DeploymentKind, Step, Story, Trouble, Weather } from './story.ts';
 import { writeTag } from './tag-writing.ts';
 import { writeText } from './texts.ts';
 
@@ -15,9 +16,12 @@ export function writeStory(seed: number): Story {
   const cast = pickCast(chance, deployments);
   const minutes = chance.weigh([[6, 15], [3, 70], [1, 130]]);
   const opening = openingOf(chance, cast);
-  const length = chance.whole(3, 22);
+  const length = chance.whole(0, 14);
   const pace = chance.pick([2_000, 15_000, 60_000, 240_000]);
-  const steps: Step[] = [...opening];
+  const scenes = Array.from({ length: chance.weigh([[2, 0], [5, 1], [3, 2]]) }, (_, index) =>
+    writeScene(chance, cast, chance.whole(1000, 60_000), `${seed}-scene-${index}`),
+  );
+  const steps: Step[] = [...opening, ...scenes.flatMap((scene) => scene.steps)];
   let milliseconds = 20_000;
   for (let index = 0; index < length; index += 1) {
     milliseconds += chance.whole(0, pace);
@@ -33,8 +37,12 @@ export function writeStory(seed: number): Story {
       minutes,
     },
     steps,
-    weather: forecast(new Chance(seed, 'weather'), minutes * 60_000),
+    weather: withTroubles(forecast(new Chance(seed, 'weather'), minutes * 60_000), scenes.flatMap(({ troubles }) => troubles)),
   };
+}
+
+function withTroubles(weather: Weather, troubles: readonly Trouble[]): Weather {
+  return { ...weather, troubles: [...troubles, ...weather.troubles] };
 }
 
 function pickDeployments(chance: Chance): readonly DeploymentKind[] {
@@ -73,7 +81,7 @@ function openingOf(chance: Chance, cast: Cast): readonly Step[] {
       add({ does: 'tag', pool, tags: Object.fromEntries([writeTag(chance, pool, cast)]) });
     }
   }
-  for (let index = chance.whole(0, 3); index > 0; index -= 1) {
+  for (let index = chance.whole(0, 2); index > 0; index -= 1) {
     const { text, more } = writeText(chance, cast, `opening-${index}`);
     add({ does: 'put', name: pickParameter(chance, cast), text, more });
   }

@@ -32,7 +32,7 @@ export type Moment =
   | { readonly milliseconds: number }
   | { readonly operation: string; readonly nth: number; readonly side: 'before' | 'after' };
 
-/** In texts, `{x}` stands for the id of the pool or client that is called x here. */
+/** In texts, `{x}` stands for the id of the pool or client that is called x here, and `{x!}` for its newest secret. */
 export type Deed =
   | { readonly does: 'create-pool'; readonly pool: string; readonly name: string; readonly tags: Tags }
   | { readonly does: 'delete-pool'; readonly pool: string }

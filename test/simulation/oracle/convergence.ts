@@ -38,11 +38,10 @@ function judgePool(
     if (wrong === undefined) return [];
     const isAmongBad = isMarred(pool, rules) || hindered.length > 0;
     const { client, parameter, place } = wish;
+    const found = `client ${client.name} (${client.id}) should stand at ${place} of ${parameter}: ${wrong}`;
     return [
-      {
-        invariant: isAmongBad ? 'isolation' : 'convergence',
-        found: `client ${client.name} (${client.id}) should stand at ${place} of ${parameter}: ${wrong}`,
-      },
+      { invariant: 'convergence', found },
+      ...(isAmongBad ? [{ invariant: 'isolation', found: `${found}, beside something bad` } as const] : []),
     ];
   });
 }
