@@ -24,16 +24,29 @@ export function pickPool(chance: Chance, { pools }: Cast): string {
 }
 
 /** The first ones are there from the beginning. */
-export function pickClient(chance: Chance, { clients, pools }: Cast): { readonly called: string; readonly pool: string } {
+export function pickClient(
+  chance: Chance,
+  { clients, pools }: Cast,
+): { readonly called: string; readonly pool: string } {
   const pool = chance.pick(pools);
-  const letter = chance.weigh([[5, 'A'], [4, 'B'], [2, 'C'], [1, 'D']]);
+  const letter = chance.weigh([
+    [5, 'A'],
+    [4, 'B'],
+    [2, 'C'],
+    [1, 'D'],
+  ]);
   return clients.find(({ called }) => called === `${pool}${letter}`) ?? chance.pick(clients);
 }
 
 /** A path that a target of this pool may have. */
 export function pickPath(chance: Chance, pool: string, { areRivals }: Cast): string {
   if (areRivals && chance.isLucky(0.6)) return `/shared/${chance.pick(['a', 'b'])}`;
-  return `/layered-apis/${pool}/${chance.weigh([[7, 'a'], [3, 'orders'], [2, 'b'], [1, 'billing']])}`;
+  return `/layered-apis/${pool}/${chance.weigh([
+    [7, 'a'],
+    [3, 'orders'],
+    [2, 'b'],
+    [1, 'billing'],
+  ])}`;
 }
 
 /** A parameter that somebody may write. */

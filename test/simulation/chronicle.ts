@@ -47,6 +47,9 @@ export class Chronicle {
   readonly writes: Written[] = [];
   readonly deletions: { readonly order: number; readonly name: string; readonly life: number }[] = [];
   readonly pools: PoolHistory;
+  /** What tags parameters had, from one change to the next. */
+  readonly tags: { readonly order: number; readonly name: string; readonly tags: Readonly<Record<string, string>> }[] =
+    [];
   /** One line a call. */
   readonly lines: string[] = [];
   readonly #aws: LocalAws;
@@ -93,6 +96,8 @@ export class Chronicle {
     if (errorCode !== undefined || result === undefined) return;
     if (operation === 'PutParameter') this.#noteWrite(nameIn(input.Name), order, at, deployment, run);
     if (operation === 'DeleteParameter') this.#noteDeletion(nameIn(input.Name), order);
+    if (/^(PutParameter|DeleteParameter|AddTagsToResource|RemoveTagsFromResource)$/.test(operation))
+      this.#noteTags(nameIn(input.Name ?? input.ResourceId), order);
     if (run && operation === 'GetParameters') for (const found of listIn(result.Parameters)) this.#noteRead(run, found);
     if (run && operation === 'GetParameter') for (const found of listIn([result.Parameter])) this.#noteRead(run, found);
     if (call.service === 'cognito-idp') this.pools.look(order, operation, input, result);
@@ -115,6 +120,10 @@ export class Chronicle {
 
   #noteDeletion(name: string, order: number): void {
     this.deletions.push({ order, name, life: this.#lives.get(name) ?? 0 });
+  }
+
+  #noteTags(name: string, order: number): void {
+    this.tags.push({ order, name, tags: this.#aws.parameterStore.tagsOf(name) });
   }
 
   #noteRead({ read }: Run, found: Readonly<Record<string, unknown>>): void {

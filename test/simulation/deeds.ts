@@ -68,8 +68,27 @@ function writingParameters(chance: Chance, cast: Cast, mark: string): Deed {
     ],
     [4, () => editingOurs(chance, cast, name, mark)],
     [2, () => ({ does: 'delete-parameter', name })],
+    [3, () => taggingParameters(chance, cast, name)],
+  ])();
+}
+
+/** Foreign tags, and owner tags that somebody takes away, forges or mangles. */
+function taggingParameters(chance: Chance, cast: Cast, name: string): Deed {
+  const owner = `ssm-sync:owner:${pickPlace(chance)}`;
+  const { called, pool } = pickClient(chance, cast);
+  const deployment = chance.pick(['cognito-ssm-sync', 'cognito-ssm-sync', 'second', 'nobody']);
+  return chance.weigh<() => Deed>([
     [1, () => ({ does: 'tag-parameter', name, tags: { team: chance.pick(['one', 'two']) } })],
-    [1, () => ({ does: 'untag-parameter', name, key: chance.pick(['team', 'ssm-sync:managed', 'ssm-sync:owner:auth.cognito']) })],
+    [2, () => ({ does: 'untag-parameter', name, key: chance.pick(['team', 'ssm-sync:managed', owner, owner]) })],
+    [2, () => ({ does: 'tag-parameter', name, tags: { [owner]: `{${pool}} {${called}} ${deployment}` } })],
+    [
+      1,
+      () => ({
+        does: 'tag-parameter',
+        name,
+        tags: { [owner]: chance.pick(['', 'nonsense', `{${pool}} {${called}}`]) },
+      }),
+    ],
   ])();
 }
 

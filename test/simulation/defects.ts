@@ -32,7 +32,11 @@ export const defects: readonly Defect[] = [
     invariant: 'only ours',
     what: 'documents are parsed and printed again',
     changes: [
-      { file: 'core/plan.ts', from: "import type { Secret } from './secret.ts';", to: "import { Secret } from './secret.ts';" },
+      {
+        file: 'core/plan.ts',
+        from: "import type { Secret } from './secret.ts';",
+        to: "import { Secret } from './secret.ts';",
+      },
       {
         file: 'core/plan.ts',
         from: 'return document.edit(place, changes);',
@@ -95,7 +99,9 @@ export const defects: readonly Defect[] = [
   {
     invariant: 'isolation',
     what: 'one parameter that cannot be decrypted hides nine others',
-    changes: [{ file: 'aws/parameter-store.ts', from: 'if (others.length === 0 || isRetryable(finding))', to: 'if (finding)' }],
+    changes: [
+      { file: 'aws/parameter-store.ts', from: 'if (others.length === 0 || isRetryable(finding))', to: 'if (finding)' },
+    ],
   },
   {
     invariant: 'at least once',

@@ -36,7 +36,12 @@ function trouble(chance: Chance): Trouble {
     [2, 'crash before'],
     [3, 'crash after'],
   ]);
-  const count = chance.weigh([[6, 1], [2, 2], [2, 5], [1, 12]]);
+  const count = chance.weigh([
+    [6, 1],
+    [2, 2],
+    [2, 5],
+    [1, 12],
+  ]);
   const about = chance.weigh([
     [4, undefined],
     [5, 'PutParameter'],
@@ -46,7 +51,15 @@ function trouble(chance: Chance): Trouble {
     [1, 'DescribeUserPoolClient'],
     [1, 'SendMessageBatch'],
   ]);
-  const nth = about === undefined ? chance.whole(1, 60) : chance.weigh([[4, 1], [3, 2], [1, 3], [1, 5]]);
+  const nth =
+    about === undefined
+      ? chance.whole(1, 60)
+      : chance.weigh([
+          [4, 1],
+          [3, 2],
+          [1, 3],
+          [1, 5],
+        ]);
   return { nth, count, fault, ...(about !== undefined && { operation: about }) };
 }
 

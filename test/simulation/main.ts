@@ -16,7 +16,7 @@ function complain({ seed, violations, told }: Trial): void {
   print(`Play it again: npm run simulate -- --from ${seed} --seeds 1\n`);
 }
 
-function simulate({ from, seeds, workers, }: Options): Promise<Summary> {
+function simulate({ from, seeds, workers }: Options): Promise<Summary> {
   const summary = new Summary();
   const end = from + seeds;
   const crew = Math.min(workers, seeds);

@@ -1,16 +1,25 @@
 /** Makes the weather of a story: faults by call, latency, the fates of events, denied keys, silences. */
-import type { RunningSchedule } from '../local-aws/scheduler.ts';
+
 import type { CallUnderWay, Fault } from '../local-aws/faults.ts';
 import type { LocalAws } from '../local-aws/local-aws.ts';
+import type { RunningSchedule } from '../local-aws/scheduler.ts';
 import { AwsError } from '../local-aws/service.ts';
 import { Chance } from './chance.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { FaultName, Story } from './story.ts';
 
 /** What each fault is, and on which side of the call's effect. */
-const faults: Readonly<Record<FaultName, { readonly side: 'before' | 'after'; readonly make: (call: CallUnderWay) => Fault }>> = {
-  throttled: { side: 'before', make: ({ service }) => refusal(service === 'cognito-idp' ? 'TooManyRequestsException' : 'ThrottlingException') },
-  broken: { side: 'before', make: () => ({ kind: 'error', error: new AwsError('InternalServerError', 'broken', 500) }) },
+const faults: Readonly<
+  Record<FaultName, { readonly side: 'before' | 'after'; readonly make: (call: CallUnderWay) => Fault }>
+> = {
+  throttled: {
+    side: 'before',
+    make: ({ service }) => refusal(service === 'cognito-idp' ? 'TooManyRequestsException' : 'ThrottlingException'),
+  },
+  broken: {
+    side: 'before',
+    make: () => ({ kind: 'error', error: new AwsError('InternalServerError', 'broken', 500) }),
+  },
   busy: { side: 'before', make: () => refusal('TooManyUpdates') },
   refused: { side: 'before', make: () => refusal('AccessDeniedException') },
   slow: { side: 'after', make: () => ({ kind: 'delay', milliseconds: 90_000 }) },
@@ -52,7 +61,12 @@ export class Meddler {
       this.#endings.push(end);
     };
     for (const { keyId, from, to } of weather.denials) {
-      during(from, to, () => parameterStore.denyKey(keyId), () => parameterStore.allowKey(keyId));
+      during(
+        from,
+        to,
+        () => parameterStore.denyKey(keyId),
+        () => parameterStore.allowKey(keyId),
+      );
     }
     for (const { what, from, to } of weather.silences) {
       const say = (speaks: boolean) => (): void => {
@@ -67,7 +81,10 @@ export class Meddler {
     });
     this.#endings.push(
       dispatcher.interfere({ before: (call) => this.#delay(call), after: (call) => this.#delay(call) }),
-      dispatcher.interfere({ before: (call) => this.#strike('before', call), after: (call) => this.#strike('after', call) }),
+      dispatcher.interfere({
+        before: (call) => this.#strike('before', call),
+        after: (call) => this.#strike('after', call),
+      }),
     );
   }
 

@@ -111,7 +111,11 @@ export class People {
     }
   }
 
-  async #cognito(operation: string, input: Json, as: 'person' | 'pipeline' | 'cloudformation' | 'reconciler' = 'person') {
+  async #cognito(
+    operation: string,
+    input: Json,
+    as: 'person' | 'pipeline' | 'cloudformation' | 'reconciler' = 'person',
+  ) {
     await this.#account.call(as, 'cognito', operation, input);
   }
 

@@ -21,7 +21,8 @@ export async function buildWith(changes: readonly Change[]): Promise<Build> {
     cpSync(join(project, 'package.json'), join(folder, 'package.json'));
     symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
     for (const change of changes) apply(change, folder);
-    const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, 'lambdas/reconciler', file)).href);
+    const load = (file: string): Promise<unknown> =>
+      import(pathToFileURL(join(folder, 'lambdas/reconciler', file)).href);
     const parts = [await load('reconciler.ts'), await load('configuration.ts')] as const;
     return { ...(parts[0] as Pick<Build, 'createReconciler'>), ...(parts[1] as Pick<Build, 'parseConfiguration'>) };
   } finally {

@@ -68,7 +68,10 @@ export class PoolHistory {
     const first = looks.findLastIndex(({ order }) => order <= from);
     return [
       ...(first === -1 ? [undefined] : []),
-      ...looks.slice(Math.max(0, first)).filter(({ order }) => order <= to).map(({ state }) => state),
+      ...looks
+        .slice(Math.max(0, first))
+        .filter(({ order }) => order <= to)
+        .map(({ state }) => state),
     ];
   }
 

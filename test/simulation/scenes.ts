@@ -30,7 +30,15 @@ type Writer = (stage: Stage) => { readonly steps: readonly (Deed | Step)[]; read
 export function writeScene(chance: Chance, cast: Cast, start: number, mark: string): Scene {
   const pool = pickPool(chance, cast);
   const path = pickPath(chance, pool, cast);
-  const stage = { chance, cast, pool, client: `${pool}${chance.pick(['S', 'T'])}`, path, prefix: chance.pick(cast.tagPrefixes), mark };
+  const stage = {
+    chance,
+    cast,
+    pool,
+    client: `${pool}${chance.pick(['S', 'T'])}`,
+    path,
+    prefix: chance.pick(cast.tagPrefixes),
+    mark,
+  };
   const { steps, troubles = [] } = chance.weigh(scenes)(stage);
   const pause = chance.pick([300, 4000, 25_000]);
   let milliseconds = start;
@@ -76,7 +84,12 @@ const race: Writer = (stage) => {
     ? [{ operation: 'PutParameter', nth, count: chance.pick([1, 2, 4]), fault }]
     : [];
   return {
-    steps: [appear(stage), { does: 'put', name: path, text: `{"token":"s3cr3t-${mark}-old"}`, more: {} }, tag(stage), ...moments],
+    steps: [
+      appear(stage),
+      { does: 'put', name: path, text: `{"token":"s3cr3t-${mark}-old"}`, more: {} },
+      tag(stage),
+      ...moments,
+    ],
     troubles,
   };
 };
@@ -84,7 +97,13 @@ const race: Writer = (stage) => {
 /** A second secret, the consumer's document perhaps set to it by hand, the first one deleted; or all of it undone. */
 const rotation: Writer = (stage) => {
   const { chance, pool, client, path } = stage;
-  const put: Deed = { does: 'edit-ours', name: path, place: 'auth.cognito', key: 'clientSecret', value: `{${client}!}` };
+  const put: Deed = {
+    does: 'edit-ours',
+    name: path,
+    place: 'auth.cognito',
+    key: 'clientSecret',
+    value: `{${client}!}`,
+  };
   const drop = (which: 'oldest' | 'newest'): Deed => ({ does: 'delete-secret', pool, client, which });
   return {
     steps: [
@@ -121,7 +140,10 @@ const stranger: Writer = (stage) => {
     steps: [
       { does: 'register-stranger', pool, client, name: 'portal' },
       { does: 'tag', pool, tags: { [`${prefix}:portal`]: path } },
-      chance.pick([tag(stage, `${path}/stranger`), { does: 'tag', pool, tags: { [prefix]: `/layered-apis/${pool}/:clientName` } }]),
+      chance.pick([
+        tag(stage, `${path}/stranger`),
+        { does: 'tag', pool, tags: { [prefix]: `/layered-apis/${pool}/:clientName` } },
+      ]),
     ],
   };
 };
@@ -137,7 +159,9 @@ const moving: Writer = (stage) => {
       tag(stage),
       { does: 'delete-domain', pool, domain: old },
       { does: 'create-domain', pool, domain: chance.pick([old, `${old}-new`]), isCustom: false },
-      ...(chance.isLucky(0.4) ? [{ does: 'create-domain', pool, domain: `auth.${old}.example`, isCustom: true } as const] : []),
+      ...(chance.isLucky(0.4)
+        ? [{ does: 'create-domain', pool, domain: `auth.${old}.example`, isCustom: true } as const]
+        : []),
     ],
   };
 };
@@ -158,7 +182,14 @@ const lockedNeighbour: Writer = (stage) => {
 /** AWS has a bad time just while we work: longer than the SDK tries. */
 const hardTimes: Writer = (stage) => {
   const { chance } = stage;
-  const operation = chance.pick(['DescribeUserPool', 'ListUserPoolClients', 'GetParameters', 'DescribeUserPoolClient', 'PutParameter', 'DescribeParameters']);
+  const operation = chance.pick([
+    'DescribeUserPool',
+    'ListUserPoolClients',
+    'GetParameters',
+    'DescribeUserPoolClient',
+    'PutParameter',
+    'DescribeParameters',
+  ]);
   const fault = chance.pick(['broken', 'throttled', 'time-out before', 'time-out after'] as const);
   return {
     steps: [appear(stage), tag(stage)],
@@ -169,16 +200,41 @@ const hardTimes: Writer = (stage) => {
 /** The parameter goes while it is being written. */
 const deletion: Writer = (stage) => {
   const { chance, path, cast, mark } = stage;
-  const moment = at(chance.pick(['GetParameters', 'DescribeParameters', 'PutParameter']), chance.whole(1, 3), chance.pick(['before', 'after']));
+  const moment = at(
+    chance.pick(['GetParameters', 'DescribeParameters', 'PutParameter']),
+    chance.whole(1, 3),
+    chance.pick(['before', 'after']),
+  );
   return {
     steps: [
       { does: 'put', name: path, ...writeText(chance, cast, mark) },
       appear(stage),
       tag(stage),
       { does: 'delete-parameter', name: path, ...moment },
-      ...(chance.isLucky(0.4) ? [{ does: 'put', name: path, ...writeText(chance, cast, `${mark}-again`) } as const] : []),
+      ...(chance.isLucky(0.4)
+        ? [{ does: 'put', name: path, ...writeText(chance, cast, `${mark}-again`) } as const]
+        : []),
     ],
   };
+};
+
+/** Two pools at one place, one after the other; then the first gives it up, in one of the ways there are. */
+const succession: Writer = (stage) => {
+  const { chance, cast, prefix } = stage;
+  const [old = '', next = old] = cast.pools;
+  const path = cast.areRivals ? '/shared/a' : stage.path;
+  const holder = { ...stage, pool: old, client: `${old}S`, path };
+  const heir = { ...stage, pool: next, client: `${next}T`, path, prefix: chance.pick(cast.tagPrefixes) };
+  const as = 'person';
+  const end = chance.pick<Deed>([
+    { does: 'untag', pool: old, key: `${prefix}:{${old}S}` },
+    { does: 'delete-client', pool: old, client: `${old}S`, as },
+    { does: 'delete-pool', pool: old },
+    tag(holder, `${path}/moved`),
+    { does: 'untag-parameter', name: path, key: 'ssm-sync:owner:auth.cognito' },
+    { does: 'put', name: path, text: '{"mine":true}', more: {} },
+  ]);
+  return { steps: [appear(holder), tag(holder), appear(heir), tag(heir), end] };
 };
 
 const scenes: readonly (readonly [number, Writer])[] = [
@@ -190,4 +246,5 @@ const scenes: readonly (readonly [number, Writer])[] = [
   [1, lockedNeighbour],
   [2, hardTimes],
   [1, deletion],
+  [3, succession],
 ];

@@ -12,12 +12,7 @@ export interface Scheduled {
   end(): void;
 }
 
-export function scheduleSteps(
-  steps: readonly Step[],
-  aws: LocalAws,
-  people: People,
-  chronicle: Chronicle,
-): Scheduled {
+export function scheduleSteps(steps: readonly Step[], aws: LocalAws, people: People, chronicle: Chronicle): Scheduled {
   const errors: string[] = [];
   const act = async (step: Step): Promise<void> => {
     try {
@@ -28,18 +23,22 @@ export function scheduleSteps(
   };
   const start = aws.clock.now();
   const made = new Map<string, number>();
-  const atCall = (side: 'before' | 'after') => async (call: CallUnderWay): Promise<undefined> => {
-    if (chronicle.deploymentOf(call.caller.arn) === undefined) return;
-    const key = `${side} ${call.operation}`;
-    const nth = (made.get(key) ?? 0) + 1;
-    made.set(key, nth);
-    for (const step of steps) {
-      const { when } = step;
-      if ('nth' in when && when.side === side && when.operation === call.operation && when.nth === nth) await act(step);
-    }
-  };
+  const atCall =
+    (side: 'before' | 'after') =>
+    async (call: CallUnderWay): Promise<undefined> => {
+      if (chronicle.deploymentOf(call.caller.arn) === undefined) return;
+      const key = `${side} ${call.operation}`;
+      const nth = (made.get(key) ?? 0) + 1;
+      made.set(key, nth);
+      for (const step of steps) {
+        const { when } = step;
+        if ('nth' in when && when.side === side && when.operation === call.operation && when.nth === nth)
+          await act(step);
+      }
+    };
   for (const step of steps) {
-    if ('milliseconds' in step.when) aws.clock.at(start + step.when.milliseconds, () => void act(step), { what: step.does });
+    if ('milliseconds' in step.when)
+      aws.clock.at(start + step.when.milliseconds, () => void act(step), { what: step.does });
   }
   return { errors, end: aws.dispatcher.interfere({ before: atCall('before'), after: atCall('after') }) };
 }

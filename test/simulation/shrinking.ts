@@ -38,24 +38,42 @@ function sizeOf(story: Story): number {
 
 function cutsOf({ steps, weather, setting }: Story): readonly Cut[] {
   const { troubles, fates, denials, silences } = weather;
-  const without = (change: Partial<Weather>): Cut => (story) => ({ ...story, weather: { ...story.weather, ...change } });
-  const set = (change: Partial<Story['setting']>): Cut => (story) => ({ ...story, setting: { ...story.setting, ...change } });
+  const without =
+    (change: Partial<Weather>): Cut =>
+    (story) => ({ ...story, weather: { ...story.weather, ...change } });
+  const set =
+    (change: Partial<Story['setting']>): Cut =>
+    (story) => ({ ...story, setting: { ...story.setting, ...change } });
   return [
     without({ troubles: [], fates: [], denials: [], silences: [] }),
     set({ switches: {} }),
-    ...Object.keys(defaultSwitches).map((name): Cut => (story) => {
-      const { [name as keyof typeof defaultSwitches]: _, ...switches } = story.setting.switches;
-      return set({ switches })(story);
-    }),
+    ...Object.keys(defaultSwitches).map(
+      (name): Cut =>
+        (story) => {
+          const { [name as keyof typeof defaultSwitches]: _, ...switches } = story.setting.switches;
+          return set({ switches })(story);
+        },
+    ),
     ...setting.deployments.map((kind): Cut => set({ deployments: [kind] })),
     set({ indexLagMilliseconds: 0 }),
     without({ latency: { least: 0, most: 0 } }),
-    ...pieces(steps.length).map(([from, to]): Cut => (story) => ({
-      ...story,
-      steps: story.steps.filter((step) => !steps.slice(from, to).includes(step)),
-    })),
-    ...troubles.map((one): Cut => (story) => without({ troubles: story.weather.troubles.filter((other) => other !== one) })(story)),
-    ...fates.map((one): Cut => (story) => without({ fates: story.weather.fates.filter((other) => other !== one) })(story)),
+    ...pieces(steps.length).map(
+      ([from, to]): Cut =>
+        (story) => ({
+          ...story,
+          steps: story.steps.filter((step) => !steps.slice(from, to).includes(step)),
+        }),
+    ),
+    ...troubles.map(
+      (one): Cut =>
+        (story) =>
+          without({ troubles: story.weather.troubles.filter((other) => other !== one) })(story),
+    ),
+    ...fates.map(
+      (one): Cut =>
+        (story) =>
+          without({ fates: story.weather.fates.filter((other) => other !== one) })(story),
+    ),
     ...denials.map((): Cut => without({ denials: [] })),
     ...silences.map((): Cut => without({ silences: [] })),
     set({ minutes: 15 }),

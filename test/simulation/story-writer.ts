@@ -2,8 +2,8 @@
 import { readings, type Switches } from '../local-aws/switches.ts';
 import { type Cast, pickName, pickParameter } from './cast.ts';
 import { Chance } from './chance.ts';
-import { kinds } from './deployments.ts';
 import { writeDeed } from './deeds.ts';
+import { kinds } from './deployments.ts';
 import { forecast } from './forecast.ts';
 import { writeScene } from './scenes.ts';
 import type { Deed, DeploymentKind, Step, Story, Trouble, Weather } from './story.ts';
@@ -14,30 +14,51 @@ export function writeStory(seed: number): Story {
   const chance = new Chance(seed, 'story');
   const deployments = pickDeployments(chance);
   const cast = pickCast(chance, deployments);
-  const minutes = chance.weigh([[6, 15], [3, 70], [1, 130]]);
+  const minutes = chance.weigh([
+    [6, 15],
+    [3, 70],
+    [1, 130],
+  ]);
   const opening = openingOf(chance, cast);
   const length = chance.whole(0, 14);
   const pace = chance.pick([2_000, 15_000, 60_000, 240_000]);
-  const scenes = Array.from({ length: chance.weigh([[2, 0], [5, 1], [3, 2]]) }, (_, index) =>
-    writeScene(chance, cast, chance.whole(1000, 60_000), `${seed}-scene-${index}`),
+  const scenes = Array.from(
+    {
+      length: chance.weigh([
+        [2, 0],
+        [5, 1],
+        [3, 2],
+      ]),
+    },
+    (_, index) => writeScene(chance, cast, chance.whole(1000, 60_000), `${seed}-scene-${index}`),
   );
   const steps: Step[] = [...opening, ...scenes.flatMap((scene) => scene.steps)];
   let milliseconds = 20_000;
   for (let index = 0; index < length; index += 1) {
     milliseconds += chance.whole(0, pace);
     const deed = writeDeed(chance, cast, `${seed}-${index}`);
-    steps.push({ ...deed, when: chance.isLucky(0.3) ? atACall(chance) : { milliseconds: milliseconds % (minutes * 60_000) } });
+    steps.push({
+      ...deed,
+      when: chance.isLucky(0.3) ? atACall(chance) : { milliseconds: milliseconds % (minutes * 60_000) },
+    });
   }
   return {
     seed,
     setting: {
       switches: pickSwitches(new Chance(seed, 'switches')),
       deployments,
-      indexLagMilliseconds: chance.weigh([[3, 0], [2, 20_000], [1, 600_000]]),
+      indexLagMilliseconds: chance.weigh([
+        [3, 0],
+        [2, 20_000],
+        [1, 600_000],
+      ]),
       minutes,
     },
     steps,
-    weather: withTroubles(forecast(new Chance(seed, 'weather'), minutes * 60_000), scenes.flatMap(({ troubles }) => troubles)),
+    weather: withTroubles(
+      forecast(new Chance(seed, 'weather'), minutes * 60_000),
+      scenes.flatMap(({ troubles }) => troubles),
+    ),
   };
 }
 
@@ -46,7 +67,11 @@ function withTroubles(weather: Weather, troubles: readonly Trouble[]): Weather {
 }
 
 function pickDeployments(chance: Chance): readonly DeploymentKind[] {
-  return chance.weigh([[8, ['usual']], [1, ['cautious']], [1, ['usual', 'second']]]);
+  return chance.weigh([
+    [8, ['usual']],
+    [1, ['cautious']],
+    [1, ['usual', 'second']],
+  ]);
 }
 
 function pickCast(chance: Chance, deployments: readonly DeploymentKind[]): Cast {
@@ -56,7 +81,7 @@ function pickCast(chance: Chance, deployments: readonly DeploymentKind[]): Cast 
   return {
     pools,
     clients: pools.flatMap(called),
-    areRivals: false,
+    areRivals: pools.length + deployments.length > 2 && chance.isLucky(0.6),
     tagPrefixes: [...new Set(deployments.map((kind) => kinds[kind].tagPrefix))],
   };
 }
@@ -71,7 +96,8 @@ function openingOf(chance: Chance, cast: Cast): readonly Step[] {
   };
   for (const pool of cast.pools) {
     add({ does: 'create-pool', pool, name: chance.pick(['apis', 'shop']), tags: {} });
-    if (chance.isLucky(0.7)) add({ does: 'create-domain', pool, domain: `acme-${pool.toLowerCase()}`, isCustom: false });
+    if (chance.isLucky(0.7))
+      add({ does: 'create-domain', pool, domain: `acme-${pool.toLowerCase()}`, isCustom: false });
     const others = cast.clients.filter((client) => client.pool === pool).slice(0, chance.whole(1, 3));
     for (const { called } of others) {
       const isPublic = chance.isLucky(0.15);
@@ -99,12 +125,20 @@ function atACall(chance: Chance): Step['when'] {
     [1, 'ListUserPoolClients'],
     [1, 'DescribeUserPool'],
   ]);
-  const nth = chance.weigh([[5, 1], [4, 2], [2, 3], [1, 5]]);
+  const nth = chance.weigh([
+    [5, 1],
+    [4, 2],
+    [2, 3],
+    [1, 5],
+  ]);
   return { operation, nth, side: chance.pick(['before', 'after']) };
 }
 
 /** Each reading of what AWS does not document is met; mostly the first one. */
 function pickSwitches(chance: Chance): Partial<Switches> {
-  const picked = Object.entries(readings).map(([name, values]) => [name, chance.isLucky(0.7) ? values[0] : chance.pick<string>(values)]);
+  const picked = Object.entries(readings).map(([name, values]) => [
+    name,
+    chance.isLucky(0.7) ? values[0] : chance.pick<string>(values),
+  ]);
   return Object.fromEntries(picked) as Partial<Switches>;
 }

@@ -21,11 +21,15 @@ export class Summary {
 
   /** `seconds`: how long they took together. */
   lines(seconds: number): readonly string[] {
-    const figures: Figures = Object.fromEntries([...this.#figures].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    const figures: Figures = Object.fromEntries(
+      [...this.#figures].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    );
     return [
       `${this.#seeds} seeds in ${seconds.toFixed(1)} s, ${(this.#seeds / seconds).toFixed(1)} a second; ${this.failed.length} failed`,
       ...Object.entries(figures).map(([what, count]) => `${String(count).padStart(9)}  ${what}`),
-      ...(this.heaps.length > 0 ? [`heap in use, MB a thread: ${this.heaps.map((bytes) => (bytes / 2 ** 20).toFixed(0)).join(' ')}`] : []),
+      ...(this.heaps.length > 0
+        ? [`heap in use, MB a thread: ${this.heaps.map((bytes) => (bytes / 2 ** 20).toFixed(0)).join(' ')}`]
+        : []),
       ...(this.failed.length > 0 ? [`failed: ${this.failed.map(({ seed }) => seed).join(' ')}`] : []),
     ];
   }

@@ -30,7 +30,11 @@ export function pickKey(chance: Chance, cast: Cast): string {
 
 function writeValue(chance: Chance, pool: string, cast: Cast): string {
   const path = (): string => pickPath(chance, pool, cast);
-  const target = (): string => chance.weigh([[4, () => path()], [2, () => `${path()}@${pickPlace(chance)}`]])();
+  const target = (): string =>
+    chance.weigh([
+      [4, () => path()],
+      [2, () => `${path()}@${pickPlace(chance)}`],
+    ])();
   return chance.weigh([
     [10, target],
     [4, () => `${target()} ${target()}`],

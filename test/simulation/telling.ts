@@ -18,7 +18,10 @@ export function tell(story: Story, played: Played): string {
 
 /** Puts a word in the place of every secret, and the story's names in the place of ids. */
 export function masker({ secrets, names }: Pick<Played, 'secrets' | 'names'>): (text: string) => string {
-  const words = new Map([...names, ...[...new Set(secrets)].map((value, index) => [value, `‹secret ${index + 1}›`] as const)]);
+  const words = new Map([
+    ...names,
+    ...[...new Set(secrets)].map((value, index) => [value, `‹secret ${index + 1}›`] as const),
+  ]);
   // The longest first: one may be the beginning of another.
   const sought = [...words].filter(([value]) => value !== '').toSorted(([one], [other]) => other.length - one.length);
   return (text) => sought.reduce((masked, [value, word]) => masked.replaceAll(value, word), text);
@@ -26,7 +29,9 @@ export function masker({ secrets, names }: Pick<Played, 'secrets' | 'names'>): (
 
 function settingOf({ setting, weather }: Story): readonly string[] {
   const { switches, deployments, indexLagMilliseconds, minutes } = setting;
-  const unusual = Object.entries(switches).filter(([name, value]) => !isDeepStrictEqual(defaultSwitches[name as keyof typeof defaultSwitches], value));
+  const unusual = Object.entries(switches).filter(
+    ([name, value]) => !isDeepStrictEqual(defaultSwitches[name as keyof typeof defaultSwitches], value),
+  );
   const { latency, ...rest } = weather;
   return [
     `deployments: ${deployments.join(', ')}; faults stop after ${minutes} minutes`,
@@ -56,13 +61,16 @@ function callsOf({ chronicle, milestones }: Played): readonly string[] {
     const call = calls.get(order);
     // The last sweeps are told by their effects alone.
     if (order >= milestones.calm && !writes.has(order)) return [];
-    if (call === undefined) return `${seconds(Number(line.split(' ', 1)[0]) - start)} ${line.slice(line.indexOf(' ') + 1)}`;
+    if (call === undefined)
+      return `${seconds(Number(line.split(' ', 1)[0]) - start)} ${line.slice(line.indexOf(' ') + 1)}`;
     const { at, by, operation, input, errorCode } = call;
     const { Value, Name, Names, ClientId, ...others } = input;
     const about = [Name, Names, ClientId].flatMap((part) => (part === undefined ? [] : [String(part)]));
     const more = about.length > 0 ? '' : JSON.stringify(others).slice(0, longest);
     const end = errorCode ?? writes.get(order) ?? '';
-    return [seconds(at - start), by, operation, ...about, more, Value, end].filter((part) => part !== undefined && part !== '').join(' ');
+    return [seconds(at - start), by, operation, ...about, more, Value, end]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' ');
   });
 }
 

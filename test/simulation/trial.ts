@@ -36,7 +36,8 @@ export async function trySeed(seed: number, build?: Build): Promise<Trial> {
 }
 
 async function tellSmallest(story: Story, invariant: Invariant, build: Build | undefined): Promise<string> {
-  const isBroken = async (smaller: Story): Promise<boolean> => (await tryStory(smaller, build)).violations.some((found) => found.invariant === invariant);
+  const isBroken = async (smaller: Story): Promise<boolean> =>
+    (await tryStory(smaller, build)).violations.some((found) => found.invariant === invariant);
   const smallest = await shrink(story, isBroken, mostTries);
   const played = await tryStory(smallest, build);
   const found = maskedViolations(played).map((violation) => `  ${violation.found}`);

@@ -7,10 +7,10 @@ import { wishesIn } from './wishes.ts';
 
 /** Two thirds of AWS's quotas a second (lambdas/aws/pace.ts says of which): by operations, all of a deployment together. */
 const rates: readonly { readonly operations: readonly string[]; readonly perSecond: number }[] = [
-  { operations: ['DescribeUserPoolClient', 'ListUserPoolClients', 'ListUserPoolClientSecrets'], perSecond: 10 },
-  { operations: ['DescribeUserPool'], perSecond: 10 },
+  { operations: ['DescribeUserPoolClient', 'ListUserPoolClients', 'ListUserPoolClientSecrets'], perSecond: 12 },
+  { operations: ['DescribeUserPool'], perSecond: 12 },
   { operations: ['GetParameter', 'GetParameters'], perSecond: 27 },
-  { operations: ['PutParameter'], perSecond: 2 },
+  { operations: ['PutParameter'], perSecond: 3 },
 ];
 
 export function judgeBounds({ chronicle, deployed, milestones, aws }: Evidence): readonly Violation[] {
@@ -25,19 +25,27 @@ export function judgeBounds({ chronicle, deployed, milestones, aws }: Evidence):
 }
 
 /** The most calls of each operation that one quiet sweep may take. */
-function budget({ rules }: Deployed, pools: readonly PoolState[], resources: number, poolsEver: number): Record<string, number> {
+function budget(
+  { rules }: Deployed,
+  pools: readonly PoolState[],
+  resources: number,
+  poolsEver: number,
+): Record<string, number> {
   const pages = Math.ceil(resources / 100) + 1;
   const most: Record<string, number> = {
-    GetQueueAttributes: 1,
+    // Whether the sweep before is over; and who lies idle, in two queues, every four seconds of each run that has to wait.
+    GetQueueAttributes: 1 + 4 * (1 + poolsEver),
     // Pools and managed parameters, each query with an empty page first.
     GetResources: 2 * pages,
     SendMessageBatch: 1,
+    DeleteMessage: 1 + poolsEver,
     DescribeUserPool: poolsEver,
     ListUserPoolClients: 0,
     DescribeUserPoolClient: 0,
     ListUserPoolClientSecrets: 0,
     GetParameters: 0,
     DescribeParameters: 0,
+    // Where another's id stands or the index does not show the owner, and of what is left behind.
     ListTagsForResource: 0,
   };
   const add = (operation: string, count: number): void => {
@@ -54,10 +62,16 @@ function budget({ rules }: Deployed, pools: readonly PoolState[], resources: num
     add('DescribeUserPoolClient', 2 * clients + Object.keys(pool.tags).length);
     add('ListUserPoolClientSecrets', clients);
     // If one of ten cannot be decrypted, all are read singly.
-    add('GetParameters', Math.ceil(parameters / 10) + parameters);
+    add('GetParameters', Math.ceil(parameters / 10) + 2 * parameters);
+    // Another pool, and who of it stands in the way.
+    add('DescribeUserPool', poolsEver - 1);
+    add('DescribeUserPoolClient', wishes.length);
     add('DescribeParameters', 1);
-    add('ListTagsForResource', parameters);
+    add('ListTagsForResource', 2 * parameters);
   }
+  // What the pools own and no longer claim.
+  add('GetParameters', resources);
+  add('DescribeUserPoolClient', resources);
   return most;
 }
 
@@ -72,7 +86,9 @@ function overBudget(calls: readonly CallMade[], most: Readonly<Record<string, nu
 function overPace(calls: readonly CallMade[]): readonly string[] {
   return rates.flatMap(({ operations, perSecond }) => {
     const times = calls.filter(({ operation }) => operations.includes(operation)).map(({ at }) => at);
-    const hasBurst = times.some((time) => times.filter((other) => other >= time && other < time + 1000).length > perSecond);
+    const hasBurst = times.some(
+      (time) => times.filter((other) => other >= time && other < time + 1000).length > perSecond,
+    );
     return hasBurst ? [`more than ${perSecond} calls a second of ${operations.join(', ')}`] : [];
   });
 }

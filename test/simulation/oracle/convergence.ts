@@ -4,6 +4,7 @@
  */
 import type { Rules } from '../deployments.ts';
 import type { PoolState } from '../pool-history.ts';
+import { mayTake, ownerIn, type Tags } from './contest.ts';
 import type { Evidence, Violation } from './oracle.ts';
 import { blockAt, type Paper, standing } from './paper.ts';
 import { wrongKeys } from './right-keys.ts';
@@ -13,27 +14,35 @@ import { isMarred, type Wish, wishesIn } from './wishes.ts';
 const roomy = { Standard: 3500, Advanced: 7500 } as const;
 
 export function judgeConvergence({ aws, chronicle, deployed }: Evidence): readonly Violation[] {
-  const paperOf = (name: string) => aws.parameterStore.versions(name).at(-1);
+  const world: World = {
+    paperOf: (name) => aws.parameterStore.versions(name).at(-1),
+    tagsOf: (name) => aws.parameterStore.tagsOf(name),
+    poolOf: (id) => chronicle.pools.now(id),
+  };
   return deployed.flatMap(({ rules }) =>
     chronicle.pools.ids.flatMap((id) => {
       const pool = chronicle.pools.now(id);
-      return pool === undefined ? [] : judgePool(pool, rules, paperOf);
+      return pool === undefined ? [] : judgePool(pool, rules, world);
     }),
   );
 }
 
+/** What there is in the end. */
+interface World {
+  readonly paperOf: (name: string) => Stored | undefined;
+  readonly tagsOf: (name: string) => Tags;
+  readonly poolOf: (id: string) => PoolState | undefined;
+}
+
 type Stored = Paper & { readonly tier: string; readonly keyId?: string };
 
-function judgePool(
-  pool: PoolState,
-  rules: Rules,
-  paperOf: (name: string) => Stored | undefined,
-): readonly Violation[] {
+function judgePool(pool: PoolState, rules: Rules, world: World): readonly Violation[] {
+  const { paperOf } = world;
   const wishes = wishesIn(pool, rules);
   const hindered = wishes.filter((wish) => !wish.counts || isOutOfReach(wish, paperOf(wish.parameter)));
   return wishes.flatMap((wish): Violation[] => {
     const paper = paperOf(wish.parameter);
-    if (!mayHave(wish, wishes, paper)) return [];
+    if (!mayHave(wish, wishes, paper, rules, world)) return [];
     const wrong = wrongIn(wish, paper);
     if (wrong === undefined) return [];
     const isAmongBad = isMarred(pool, rules) || hindered.length > 0;
@@ -47,7 +56,13 @@ function judgePool(
 }
 
 /** Whether the rules give it the place, and nothing about the client or the parameter stands in the way. */
-function mayHave(wish: Wish, wishes: readonly Wish[], paper: Stored | undefined): boolean {
+function mayHave(
+  wish: Wish,
+  wishes: readonly Wish[],
+  paper: Stored | undefined,
+  rules: Rules,
+  { tagsOf, poolOf }: World,
+): boolean {
   if (!wish.counts || isOutOfReach(wish, paper)) return false;
   if (paper === undefined && !wish.mayCreate) return false;
   const stands = ({ client, place }: Wish): boolean =>
@@ -56,7 +71,12 @@ function mayHave(wish: Wish, wishes: readonly Wish[], paper: Stored | undefined)
   const nested = inParameter.filter(({ place }) => areNested(place, wish.place));
   const rivals = inParameter.filter(({ client, place }) => place === wish.place && client.id !== wish.client.id);
   if (nested.length > 0 && (nested.some(stands) || ![wish, ...rivals].some(stands))) return false;
-  return stands(wish) || rivals.length === 0;
+  if (stands(wish)) return true;
+  const tags = tagsOf(wish.parameter);
+  const hadItLast = ownerIn(tags, wish.place)?.clientId === wish.client.id;
+  if (rivals.some(stands) || (rivals.length > 0 && !hadItLast)) return false;
+  const occupant = paper && standing(blockAt(paper, wish.place), 'clientId');
+  return occupant === undefined || mayTake(wish, occupant, tags, rules, poolOf);
 }
 
 /** Whether something else than the rules keeps it away. */

@@ -18,7 +18,8 @@ export function judgeDelivery(evidence: Evidence): readonly Violation[] {
   const dead = deadLetters(evidence);
   const buried = new Set(dead.filter(isNonsense).map(({ body }) => body));
   const missing = nonsense.filter((body) => !buried.has(body));
-  if (missing.length > 0) found.push(`${missing.length} messages that nobody understands are not among the dead letters`);
+  if (missing.length > 0)
+    found.push(`${missing.length} messages that nobody understands are not among the dead letters`);
   const good = dead.length - dead.filter(isNonsense).length;
   const wasCalm = faults.size === 0 && story.weather.denials.length === 0;
   if (good > 0 && wasCalm) found.push(`${good} good messages are among the dead letters, and nothing had gone wrong`);
@@ -57,7 +58,14 @@ function isForeign(late: Written, evidence: Evidence): boolean {
 }
 
 const wholePool: ReadonlySet<string> = new Set([
-  ...['CreateUserPool', 'UpdateUserPool', 'TagResource', 'UntagResource', 'CreateUserPoolDomain', 'DeleteUserPoolDomain'],
+  ...[
+    'CreateUserPool',
+    'UpdateUserPool',
+    'TagResource',
+    'UntagResource',
+    'CreateUserPoolDomain',
+    'DeleteUserPoolDomain',
+  ],
   ...['CreateUserPoolClient', 'DeleteUserPoolClient'],
 ]);
 const oneClient: ReadonlySet<string> = new Set([
@@ -68,7 +76,9 @@ const oneClient: ReadonlySet<string> = new Set([
 function lastTold({ name, deployment }: Written, { aws, chronicle, deployed }: Evidence): number {
   const rules = deployed.find(({ rules }) => rules.name === deployment)?.rules;
   const states = chronicle.pools.ids.flatMap((id) => chronicle.pools.now(id) ?? []);
-  const wishes = rules ? states.flatMap((pool) => wishesIn(pool, rules)).filter(({ parameter }) => parameter === name) : [];
+  const wishes = rules
+    ? states.flatMap((pool) => wishesIn(pool, rules)).filter(({ parameter }) => parameter === name)
+    : [];
   const pools = new Set(wishes.flatMap(({ pool }) => [pool.id, pool.arn]));
   // Where the trail hides ids, an event of one client is one of the whole pool, and says nothing of secrets.
   const areNamed = aws.switches.trailClientIds === 'shown';

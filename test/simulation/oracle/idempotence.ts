@@ -4,7 +4,10 @@ import type { Evidence, Violation } from './oracle.ts';
 export function judgeIdempotence({ chronicle, milestones }: Evidence): readonly Violation[] {
   return chronicle.calls
     .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.swept)
-    .filter(({ operation }) => operation === 'PutParameter' || operation === 'AddTagsToResource')
+    .filter(
+      ({ operation, errorCode }) =>
+        errorCode === undefined && (operation === 'PutParameter' || operation === 'AddTagsToResource'),
+    )
     .map(({ operation, input, deployment }) => ({
       invariant: 'idempotence',
       found: `${deployment} still calls ${operation} for ${String(input.Name ?? input.ResourceId)}, a sweep after the one that had to put everything right`,

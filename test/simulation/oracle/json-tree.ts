@@ -33,6 +33,15 @@ export function textOf(tree: Tree | undefined): string | undefined {
 
 class NoTree extends Error {}
 
+/** Of one string, number or word. */
+function meaning(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw new NoTree();
+  }
+}
+
 class Reader {
   at = 0;
   readonly #text: string;
@@ -46,22 +55,24 @@ class Reader {
   value(): Tree {
     this.skip();
     const start = this.at;
-    if (this.#takes('{')) return { kind: 'object', members: this.#list('}', () => this.#member()), start, end: this.at };
+    if (this.#takes('{'))
+      return { kind: 'object', members: this.#list('}', () => this.#member()), start, end: this.at };
     if (this.#takes('[')) return { kind: 'array', items: this.#list(']', () => this.value()), start, end: this.at };
-    const raw = this.#match(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y);
+    const raw = this.#match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y);
+    meaning(raw);
     return { kind: 'scalar', raw, start, end: this.at };
   }
 
   skip(): void {
-    this.#match(this.#withComments ? /(?:[ \t\r\n]|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y : /[ \t\r\n]*/y);
+    this.#match(this.#withComments ? /(?:[ \t\r\n]|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y : /[ \t\r\n]*/y);
   }
 
   #member(): Member {
     this.skip();
-    const raw = this.#match(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y);
+    const raw = this.#match(/"(?:[^"\\]|\\.)*"/y);
     this.skip();
     if (!this.#takes(':')) throw new NoTree();
-    return { key: JSON.parse(raw) as string, value: this.value() };
+    return { key: String(meaning(raw)), value: this.value() };
   }
 
   /** Up to the closing sign; a comma before it is legal only where comments are. */

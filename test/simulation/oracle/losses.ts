@@ -27,7 +27,9 @@ export function judgeLosses(evidence: Evidence): readonly Violation[] {
 /** Whether there was something in theirs that is not in ours. */
 function isOverwritten(theirs: Written, ours: Written, { chronicle, deployed }: Evidence): boolean {
   const places = placesIn(sightedBy(ours, chronicle, deployed), ours.name);
-  return outsideOf(theirs.version, places) !== outsideOf(ours.version, places) || theirs.version.type !== ours.version.type;
+  return (
+    outsideOf(theirs.version, places) !== outsideOf(ours.version, places) || theirs.version.type !== ours.version.type
+  );
 }
 
 function isNamed({ name, version }: Written, { aws }: Evidence): boolean {

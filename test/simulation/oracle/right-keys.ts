@@ -6,7 +6,10 @@ import { type Block, type OurKey, standing } from './paper.ts';
 export function wrongKeys(client: ClientState, { endpoints }: PoolState, block: Block): readonly OurKey[] {
   const url = standing(block, 'url');
   const isUrlRight = endpoints.length === 0 || (url !== undefined && endpoints.includes(url));
-  return [...(isUrlRight ? [] : (['url'] as const)), ...(isSecretRight(client, block) ? [] : (['clientSecret'] as const))];
+  return [
+    ...(isUrlRight ? [] : (['url'] as const)),
+    ...(isSecretRight(client, block) ? [] : (['clientSecret'] as const)),
+  ];
 }
 
 /**

@@ -16,7 +16,12 @@ export function judgeSecrets({ chronicle, deployed }: Evidence): readonly Violat
       const wrong = sighted.flatMap(({ states }) => wrongAt(place, stood, ours, states, bases)).at(0);
       return wrong === undefined
         ? []
-        : [{ invariant: 'never erased', found: `our version ${ours.version.version} of ${ours.name} ${wrong} at ${place}` }];
+        : [
+            {
+              invariant: 'never erased',
+              found: `our version ${ours.version.version} of ${ours.name} ${wrong} at ${place}`,
+            },
+          ];
     });
   });
 }

@@ -28,7 +28,8 @@ function wrongWith(
   const isCreated = version.version === 1;
   if (isCreated && bases.length === 0) {
     if (outside !== '{}') return 'was made with more in it than ours';
-    if (version.type !== 'SecureString' || version.tier !== 'Standard') return `was made as ${version.type}, ${version.tier}`;
+    if (version.type !== 'SecureString' || version.tier !== 'Standard')
+      return `was made as ${version.type}, ${version.tier}`;
     return undefined;
   }
   // Deleted and made anew since the look, it has lost its data type and is still to be read as it was.

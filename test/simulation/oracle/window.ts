@@ -5,10 +5,13 @@
 import type { Chronicle, Written } from '../chronicle.ts';
 import type { Deployed } from '../deployments.ts';
 import type { PoolState } from '../pool-history.ts';
+import type { Tags } from './contest.ts';
 import { type Wish, wishesIn } from './wishes.ts';
 
 /** States of one pool, each of which the run can have seen; undefined: it can have seen that there is no such pool. */
 export interface Sighted {
+  /** Of the pool. */
+  readonly id: string;
   readonly states: readonly (PoolState | undefined)[];
   readonly wishes: readonly (readonly Wish[])[];
 }
@@ -20,8 +23,10 @@ export function sightedBy(written: Written, { pools }: Chronicle, deployed: read
   return pools.ids.map((id) => {
     const states = pools.during(id, written.run?.began ?? written.order, written.order);
     // Tags of one moment and clients of another: a run sees them so.
-    const seen = states.flatMap((tagged) => states.map((populated) => tagged && populated && { ...tagged, clients: populated.clients }));
-    return { states, wishes: seen.map((state) => (state === undefined ? [] : wishesIn(state, rules))) };
+    const seen = states.flatMap((tagged) =>
+      states.map((populated) => tagged && populated && { ...tagged, clients: populated.clients }),
+    );
+    return { id, states, wishes: seen.map((state) => (state === undefined ? [] : wishesIn(state, rules))) };
   });
 }
 
@@ -53,4 +58,11 @@ export function after(written: Written, { writes }: Chronicle): Written | undefi
     ({ name, life, version }) =>
       name === written.name && life === written.life && version.version === written.version.version + 1,
   );
+}
+
+/** The tags that a parameter had from one moment to another. */
+export function tagsDuring(name: string, from: number, to: number, { tags }: Chronicle): readonly Tags[] {
+  const own = tags.filter((state) => state.name === name && state.order <= to);
+  const first = own.findLastIndex(({ order }) => order <= from);
+  return [...(first === -1 ? [{}] : []), ...own.slice(Math.max(0, first)).map((state) => state.tags)];
 }

@@ -27,7 +27,8 @@ export function wishesIn(pool: PoolState, rules: Rules): readonly Wish[] {
     .flatMap((client) => {
       const own = tags.filter(({ about }) => isAbout(about, client));
       const isConfidential = client.secrets.length > 0;
-      const applying = own.length > 0 ? own : isConfidential ? tags.filter(({ about }) => about === 'everybody else') : [];
+      const applying =
+        own.length > 0 ? own : isConfidential ? tags.filter(({ about }) => about === 'everybody else') : [];
       return applying.flatMap(({ about, targets, mayCreate }) =>
         targets.flatMap(({ path, place }): Wish[] => {
           const parameter = about === 'everybody else' ? filledIn(path, pool, client) : path;
