@@ -54,15 +54,28 @@ export function ownerTags(claims: readonly Claim[], userPoolId: string, deployme
   return new Map([[managed.key, managed.value], ...owners]);
 }
 
-/** Those of the wanted tags that are missing or say something else. */
+/**
+ * Those of the wanted tags that are missing or say something else. By which of two deployments the client was given its
+ * place is all the same: each would put that right after the other for ever.
+ */
 export function missingTags(wanted: Tags, found: Tags): Tags {
-  return new Map([...wanted].filter(([key, value]) => found.get(key) !== value));
+  return new Map([...wanted].filter(([key, value]) => !saysTheSame(value, found.get(key))));
+}
+
+function saysTheSame(wanted: string, found: string | undefined): boolean {
+  const [one, other] = [readOwner(wanted), readOwner(found)];
+  if (one === undefined || other === undefined) return wanted === found;
+  return one.userPoolId === other.userPoolId && one.clientId === other.clientId;
 }
 
 /** Whom the tags give the place to; undefined where they say nothing, or nothing that makes sense. */
 export function ownerOf(tags: Tags, place: string): Owner | undefined {
+  return readOwner(tags.get(`${ownerKey}${place}`));
+}
+
+function readOwner(value = ''): Owner | undefined {
   const [, userPoolId, clientId, deployment] =
-    /^([\w-]{1,48}_[0-9a-zA-Z]{1,48}) ([\w+]{1,128}) ([\w.-]{1,64})$/.exec(tags.get(`${ownerKey}${place}`) ?? '') ?? [];
+    /^([\w-]{1,48}_[0-9a-zA-Z]{1,48}) ([\w+]{1,128}) ([\w.-]{1,64})$/.exec(value) ?? [];
   if (userPoolId === undefined || clientId === undefined || deployment === undefined) return undefined;
   return { userPoolId, clientId, deployment };
 }
