@@ -12,8 +12,10 @@ import { isClient, isFailure, type Look } from './world.ts';
  *
  *   who stands there                                    | the place's owner tag   | outcome
  *   ----------------------------------------------------+-------------------------+----------------------------------
- *   a client of this pool that a declaration is about   | (not asked)             | free: its declaration moved
- *   another client of this pool                         | names it                | free: its declaration is gone
+ *   a client of this pool                               | names it                | free: its declaration moved or
+ *                                                       |   (same deployment)     |   is gone
+ *   a client of this pool                               |   (another deployment)  | place-occupied: as below
+ *   a client of this pool that a declaration is about   | does not                | free: its declaration moved
  *   another client of this pool                         | does not                | place-occupied: it is somebody's
  *   nobody of this pool                                 | none, or names others,  | free
  *                                                       |   or this pool          |
@@ -43,12 +45,17 @@ export function contest(
   // It may still have the place.
   if (isFailure(sight)) return sight;
   const neighbour = neighbourOf(id, look);
-  if (neighbour && declarationsAbout(neighbour, declarations).length > 0) return 'free';
   const tags = look.tagsOf(claim.parameter);
   if (tags === undefined || isFailure(tags)) return tags;
   const owner = ownerOf(tags, placeOf(claim));
   const isNamed = owner?.clientId === id;
-  if (neighbour) return isNamed && owner.userPoolId === pool.id ? 'free' : occupied(claim, id, pool.id);
+  if (neighbour) {
+    const isWritten = isNamed && owner.userPoolId === pool.id;
+    const isFree = isWritten
+      ? owner.deployment === deployment.name
+      : declarationsAbout(neighbour, declarations).length > 0;
+    return isFree ? 'free' : occupied(claim, id, pool.id);
+  }
   return isNamed && owner.userPoolId !== pool.id ? contestWith(owner, claim, look, deployment) : 'free';
 }
 

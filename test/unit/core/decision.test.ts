@@ -175,6 +175,7 @@ describe('the rest of a large pass looks', () => {
       ['parameter /apis/orders'],
       ['client billing'],
       ['parameter /apis/billing'],
+      ['tags /apis/orders'],
       ['metadata /apis/orders'],
     ]);
   });
