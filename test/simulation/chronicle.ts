@@ -37,6 +37,7 @@ export interface CallMade {
   readonly deployment: string | undefined;
   /** Who called, by the last part of the ARN. */
   readonly by: string;
+  readonly run: Run | undefined;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly errorCode: string | undefined;
@@ -90,9 +91,9 @@ export class Chronicle {
     const deployment = this.#deployments.get(caller.arn);
     const by = caller.arn.split('/').at(-1) ?? '';
     this.lines.push(`${at} ${by} ${operation} ${JSON.stringify(input)} ${errorCode ?? JSON.stringify(result)}`);
-    this.calls.push({ order, at, deployment, by, operation, input, errorCode });
     const execution = deployment === undefined ? undefined : currentExecution();
     const run = execution && this.#runOf(execution, order);
+    this.calls.push({ order, at, deployment, by, run, operation, input, errorCode });
     if (errorCode !== undefined || result === undefined) return;
     if (operation === 'PutParameter') this.#noteWrite(nameIn(input.Name), order, at, deployment, run);
     if (operation === 'DeleteParameter') this.#noteDeletion(nameIn(input.Name), order);

@@ -34,7 +34,11 @@ export function mayTake(
   const owner = ownerIn(tags, place);
   const isNamed = owner?.clientId === standing;
   const neighbour = pool.clients.find(({ id, isStranger }) => id === standing && !isStranger);
-  if (neighbour) return isDeclared(pool, neighbour, rules) || (isNamed && owner.poolId === pool.id);
+  if (neighbour) {
+    // What another deployment put there is left to it as long as the client lives.
+    if (isNamed && owner.poolId === pool.id) return owner.deployment === rules.name;
+    return isDeclared(pool, neighbour, rules);
+  }
   if (!isNamed || owner.poolId === pool.id) return true;
   const other = poolOf(owner.poolId);
   const lives = other?.clients.some(({ id }) => id === standing) ?? false;

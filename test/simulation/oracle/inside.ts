@@ -69,14 +69,10 @@ function wrongOccupants(written: Written, { chronicle, deployed }: Evidence): re
 }
 
 /** What tags the run can have seen: until it tagged the parameter itself. */
-function tagsBefore({ name, run, order, deployment }: Written, chronicle: Chronicle): readonly Tags[] {
+function tagsBefore({ name, run, order }: Written, chronicle: Chronicle): readonly Tags[] {
   const began = run?.began ?? order;
   const own = chronicle.calls.find(
-    (call) =>
-      call.order > began &&
-      call.deployment === deployment &&
-      call.operation === 'AddTagsToResource' &&
-      call.input.ResourceId === name,
+    (call) => call.run === run && call.operation === 'AddTagsToResource' && call.input.ResourceId === name,
   );
   return tagsDuring(name, began, Math.min(order, own?.order ?? order) - 1, chronicle);
 }

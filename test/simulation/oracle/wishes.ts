@@ -41,11 +41,11 @@ export function wishesIn(pool: PoolState, rules: Rules): readonly Wish[] {
     });
 }
 
-/** Whether any tag of the pool is about the client, the pattern included. */
+/** Whether any tag of the pool is about the client, the pattern included; of that, who is public is not asked here. */
 export function isDeclared(pool: PoolState, client: ClientState, { tagPrefix }: Rules): boolean {
   return Object.entries(pool.tags)
     .flatMap(([key, value]) => readTag(key, value, tagPrefix))
-    .some(({ about }) => isAbout(about, client) || (about === 'everybody else' && client.secrets.length > 0));
+    .some(({ about }) => isAbout(about, client) || about === 'everybody else');
 }
 
 /** How many of the pool's tags of this deployment name something that cannot be had. */
