@@ -19,6 +19,7 @@ export interface Written {
   /** The deployment that wrote it; undefined: somebody else. */
   readonly deployment: string | undefined;
   readonly run: Run | undefined;
+  readonly requestId: string;
 }
 
 /** One invocation of a function, as far as it made calls. */
@@ -48,6 +49,8 @@ export class Chronicle {
   readonly writes: Written[] = [];
   readonly deletions: { readonly order: number; readonly name: string; readonly life: number }[] = [];
   readonly pools: PoolHistory;
+  /** Requests that had their effect and whose answers were lost. */
+  readonly unanswered = new Set<string>();
   /** What tags parameters had, from one change to the next. */
   readonly tags: { readonly order: number; readonly name: string; readonly tags: Readonly<Record<string, string>> }[] =
     [];
@@ -95,7 +98,8 @@ export class Chronicle {
     const run = execution && this.#runOf(execution, order);
     this.calls.push({ order, at, deployment, by, run, operation, input, errorCode });
     if (errorCode !== undefined || result === undefined) return;
-    if (operation === 'PutParameter') this.#noteWrite(nameIn(input.Name), order, at, deployment, run);
+    if (operation === 'PutParameter')
+      this.#noteWrite(nameIn(input.Name), { order, at, deployment, run, requestId: call.requestId });
     if (operation === 'DeleteParameter') this.#noteDeletion(nameIn(input.Name), order);
     if (/^(PutParameter|DeleteParameter|AddTagsToResource|RemoveTagsFromResource)$/.test(operation))
       this.#noteTags(nameIn(input.Name ?? input.ResourceId), order);
@@ -111,12 +115,12 @@ export class Chronicle {
     return run;
   }
 
-  #noteWrite(name: string, order: number, at: number, deployment: string | undefined, run: Run | undefined): void {
+  #noteWrite(name: string, by: Omit<Written, 'name' | 'life' | 'version'>): void {
     const version = this.#aws.parameterStore.versions(name).at(-1);
     if (version === undefined) throw new Error(`${name} was written and has no version`);
     const life = (this.#lives.get(name) ?? 0) + (version.version === 1 ? 1 : 0);
     this.#lives.set(name, life);
-    this.writes.push({ order, at, name, life, version, deployment, run });
+    this.writes.push({ ...by, name, life, version });
   }
 
   #noteDeletion(name: string, order: number): void {

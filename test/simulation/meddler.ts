@@ -118,6 +118,7 @@ export class Meddler {
     });
     if (trouble === undefined) return undefined;
     this.#count(trouble.fault);
+    if (trouble.fault === 'time-out after') this.#chronicle.unanswered.add(call.requestId);
     this.#chronicle.note(`${call.operation}: ${trouble.fault}`);
     return faults[trouble.fault].make(call);
   }

@@ -11,6 +11,7 @@ import { type Deployed, deployKind, sweepMinutes } from './deployments.ts';
 import { Meddler } from './meddler.ts';
 import { judge, type Violation } from './oracle/oracle.ts';
 import { People } from './people.ts';
+import { comesToRest } from './rest.ts';
 import { scheduleSteps } from './schedule.ts';
 import type { Story } from './story.ts';
 
@@ -56,13 +57,18 @@ export async function play(story: Story, build?: Build): Promise<Played> {
   await aws.clock.advance(minutes * minute);
   meddler.end();
   unexpected.end();
-  await aws.clock.runUntilIdle(72 * 60 * minute);
+  const rested = [await comesToRest(aws, chronicle)];
+  const sweep = async (): Promise<void> => {
+    if (rested.includes(false)) return;
+    await aws.clock.advance(sweepMinutes * minute);
+    rested.push(await comesToRest(aws, chronicle));
+  };
   await aws.clock.advance(most);
-  await aws.clock.runUntilIdle();
+  rested.push(await comesToRest(aws, chronicle));
   const calm = chronicle.lines.length;
-  await sweep(aws);
+  await sweep();
   const swept = chronicle.lines.length;
-  await sweep(aws);
+  await sweep();
   const milestones: Milestones = { calm, swept, sweptAgain: chronicle.lines.length };
 
   const secrets = [...people.secrets, ...aws.cognito.secretsEverMinted()];
@@ -75,6 +81,7 @@ export async function play(story: Story, build?: Build): Promise<Played> {
         deployed,
         milestones,
         story,
+        hasRested: !rested.includes(false),
         faults: meddler.struck,
         nonsense: people.nonsense,
         leaks: leaksIn(aws, deployed, chronicle, people.secrets),
@@ -86,12 +93,6 @@ export async function play(story: Story, build?: Build): Promise<Played> {
     names: people.names,
     milestones,
   };
-}
-
-/** Every schedule fires once within its interval. */
-async function sweep(aws: LocalAws): Promise<void> {
-  await aws.clock.advance(sweepMinutes * minute);
-  await aws.clock.runUntilIdle();
 }
 
 function leaksIn(aws: LocalAws, deployed: readonly Deployed[], { pools }: Chronicle, secrets: readonly string[]) {

@@ -13,7 +13,7 @@ export interface Story {
   readonly weather: Weather;
 }
 
-export interface Setting {
+interface Setting {
   readonly switches: Partial<Switches>;
   readonly deployments: readonly DeploymentKind[];
   /** How far the tagging index lags behind, at most. */

@@ -13,7 +13,8 @@ const rates: readonly { readonly operations: readonly string[]; readonly perSeco
   { operations: ['PutParameter'], perSecond: 3 },
 ];
 
-export function judgeBounds({ chronicle, deployed, milestones, aws }: Evidence): readonly Violation[] {
+export function judgeBounds({ chronicle, deployed, milestones, aws, hasRested }: Evidence): readonly Violation[] {
+  if (!hasRested) return [{ invariant: 'bounded', found: 'it does not come to rest' }];
   const calls = chronicle.calls.filter(({ order }) => order >= milestones.swept);
   const pools = chronicle.pools.ids.flatMap((id) => chronicle.pools.now(id) ?? []);
   const resources = aws.parameterStore.names().length + chronicle.pools.ids.length;

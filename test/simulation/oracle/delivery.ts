@@ -42,7 +42,7 @@ function lateWork(evidence: Evidence): readonly string[] {
   if (faults.has('event lost') || faults.has('refused') || denials.length > 0 || silences.length > 0) return [];
   return chronicle.writes
     .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.calm && order < milestones.swept)
-    .filter((late) => !isForeign(late, evidence))
+    .filter((late) => !isForeign(late, evidence) && !isContested(late, evidence))
     .map(({ name, deployment }) => `${deployment} left ${name} to the sweep, though an event had told of it`);
 }
 
@@ -55,6 +55,18 @@ function isForeign(late: Written, evidence: Evidence): boolean {
   const last = Math.max(-1, ...[...foreign, ...gone].map(({ order }) => order));
   const first = own.find(({ deployment }) => deployment !== undefined)?.order ?? late.order;
   return last > first || last > lastTold(late, evidence);
+}
+
+/** Whether pools or deployments ever met at the parameter: what one gives up the other takes by the next sweep. */
+function isContested({ name }: Written, { chronicle: { pools, lines }, deployed }: Evidence): boolean {
+  const parties = deployed.flatMap(({ rules }) =>
+    pools.ids.filter((id) =>
+      pools
+        .during(id, 0, lines.length)
+        .some((state) => state && wishesIn(state, rules).some(({ parameter }) => parameter === name)),
+    ),
+  );
+  return parties.length > 1;
 }
 
 const wholePool: ReadonlySet<string> = new Set([

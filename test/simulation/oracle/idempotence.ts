@@ -1,7 +1,9 @@
 /** Invariant 2: the sweep after the one that put everything right changes nothing. */
 import type { Evidence, Violation } from './oracle.ts';
 
-export function judgeIdempotence({ chronicle, milestones }: Evidence): readonly Violation[] {
+export function judgeIdempotence({ chronicle, milestones, hasRested }: Evidence): readonly Violation[] {
+  if (!hasRested)
+    return [{ invariant: 'idempotence', found: 'it writes and writes, though nobody else does anything' }];
   return chronicle.calls
     .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.swept)
     .filter(

@@ -68,10 +68,10 @@ function wrongOccupants(written: Written, { chronicle, deployed }: Evidence): re
   });
 }
 
-/** What tags the run can have seen: until it tagged the parameter itself. */
+/** What tags the run can have seen: until it tagged the parameter itself, for this write. */
 function tagsBefore({ name, run, order }: Written, chronicle: Chronicle): readonly Tags[] {
   const began = run?.began ?? order;
-  const own = chronicle.calls.find(
+  const own = chronicle.calls.findLast(
     (call) => call.run === run && call.operation === 'AddTagsToResource' && call.input.ResourceId === name,
   );
   return tagsDuring(name, began, Math.min(order, own?.order ?? order) - 1, chronicle);

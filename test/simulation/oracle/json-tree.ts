@@ -7,7 +7,7 @@ export type Tree =
   | { readonly kind: 'array'; readonly items: readonly Tree[]; readonly start: number; readonly end: number }
   | { readonly kind: 'scalar'; readonly raw: string; readonly start: number; readonly end: number };
 
-export interface Member {
+interface Member {
   readonly key: string;
   readonly value: Tree;
 }

@@ -1,8 +1,10 @@
 /**
- * Invariant 4: what somebody else wrote between our read and our write is put back, or the report names it. The one hole
- * is a run that dies between its write's effect and its look at what that went over.
+ * Invariant 4: what somebody else wrote between our read and our write is put back, or the report names it. The holes are
+ * as docs/architecture.md has them, and counted: a run that dies between its write's effect and its look at what that
+ * went over, a write without an answer that somebody writes on top of before it is tried again, and a parameter that is
+ * made anew up to the very version that was read.
  */
-import type { Written } from '../chronicle.ts';
+import type { Chronicle, Written } from '../chronicle.ts';
 import type { Evidence, Violation } from './oracle.ts';
 import { outsideOf } from './paper.ts';
 import { after, basesOf, placesIn, sightedBy } from './window.ts';
@@ -13,7 +15,7 @@ export function judgeLosses(evidence: Evidence): readonly Violation[] {
     const ours = after(theirs, chronicle);
     if (theirs.deployment !== undefined || ours?.run === undefined) return [];
     if (basesOf(ours, chronicle).includes(theirs) || !isOverwritten(theirs, ours, evidence)) return [];
-    if (ours.run.execution.dead || isNamed(theirs, evidence) || isPutBack(theirs, ours, evidence)) return [];
+    if (isNamed(theirs, evidence) || isPutBack(theirs, ours, evidence) || isHole(theirs, ours, chronicle)) return [];
     const { name, version } = theirs;
     return [
       {
@@ -50,6 +52,20 @@ function isPutBack(theirs: Written, ours: Written, evidence: Evidence): boolean 
     const isSame = outsideOf(following.version, places) === outsideOf(theirs.version, places);
     if (isSame && following.version.type === theirs.version.type) return true;
     next = following;
+  }
+}
+
+function isHole(theirs: Written, ours: Written, chronicle: Chronicle): boolean {
+  if (ours.run?.execution.dead) return true;
+  const read = [...(ours.run?.read.get(ours.name) ?? [])];
+  if (read.some((seen) => seen.endsWith(`/${theirs.version.version}`))) return true;
+  let last = ours;
+  for (;;) {
+    if (!chronicle.unanswered.has(last.requestId)) return false;
+    const next = after(last, chronicle);
+    if (next === undefined) return false;
+    if (next.run !== ours.run) return true;
+    last = next;
   }
 }
 

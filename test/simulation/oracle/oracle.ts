@@ -46,6 +46,8 @@ export interface Evidence {
   readonly deployed: readonly Deployed[];
   readonly milestones: Milestones;
   readonly story: Story;
+  /** False: it would go on for ever. */
+  readonly hasRested: boolean;
   /** How often each fault struck. */
   readonly faults: ReadonlyMap<string, number>;
   /** Bodies that were sent and that nobody can understand. */

@@ -1,7 +1,7 @@
 /** A parameter's document as the oracle sees it: what stands at a place, and what is not ours. */
 import { readTree, type Tree, textOf } from './json-tree.ts';
 
-export const ourKeys = ['url', 'clientId', 'clientSecret'] as const;
+const ourKeys = ['url', 'clientId', 'clientSecret'] as const;
 export type OurKey = (typeof ourKeys)[number];
 
 /** What a version of a parameter says. */
