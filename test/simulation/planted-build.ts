@@ -20,7 +20,7 @@ export async function buildWith(changes: readonly Change[]): Promise<Build> {
     cpSync(join(project, 'lambdas'), join(folder, 'lambdas'), { recursive: true });
     cpSync(join(project, 'package.json'), join(folder, 'package.json'));
     symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
-    for (const change of changes) apply(change, folder);
+    for (const [file, text] of changedFiles(changes)) writeFileSync(join(folder, 'lambdas', file), text);
     const load = (file: string): Promise<unknown> =>
       import(pathToFileURL(join(folder, 'lambdas/reconciler', file)).href);
     const parts = [await load('reconciler.ts'), await load('configuration.ts')] as const;
@@ -30,11 +30,16 @@ export async function buildWith(changes: readonly Change[]): Promise<Build> {
   }
 }
 
-function apply({ file, from, to }: Change, folder: string): void {
-  const path = join(folder, 'lambdas', file);
-  const [before, after, ...more] = readFileSync(path, 'utf8').split(from);
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`The defect does not fit ${file} any more: ${JSON.stringify(from)} has to stand there once.`);
+/** The changed files with their texts; throws where a change does not fit. */
+export function changedFiles(changes: readonly Change[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { file, from, to } of changes) {
+    const text = texts.get(file) ?? readFileSync(join(project, 'lambdas', file), 'utf8');
+    const [before, after, ...more] = text.split(from);
+    if (before === undefined || after === undefined || more.length > 0) {
+      throw new Error(`The defect does not fit ${file} any more: ${JSON.stringify(from)} has to stand there once.`);
+    }
+    texts.set(file, `${before}${to}${after}`);
   }
-  writeFileSync(path, `${before}${to}${after}`);
+  return texts;
 }

@@ -1,9 +1,11 @@
 /** Invariant 7: a sweep over a world at rest makes the calls that docs/architecture.md says, and not faster than it says. */
+import type { LocalAws } from '../../local-aws/local-aws.ts';
 import type { CallMade } from '../chronicle.ts';
 import type { Deployed } from '../deployments.ts';
 import type { PoolState } from '../pool-history.ts';
 import type { Evidence, Violation } from './oracle.ts';
-import { wishesIn } from './wishes.ts';
+import { blockAt, standing } from './paper.ts';
+import { type Wish, wishesIn } from './wishes.ts';
 
 /** Two thirds of AWS's quotas a second (lambdas/aws/pace.ts says of which): by operations, all of a deployment together. */
 const rates: readonly { readonly operations: readonly string[]; readonly perSecond: number }[] = [
@@ -20,7 +22,10 @@ export function judgeBounds({ chronicle, deployed, milestones, aws, hasRested }:
   const resources = aws.parameterStore.names().length + chronicle.pools.ids.length;
   return deployed.flatMap((one) => {
     const own = calls.filter(({ deployment }) => deployment === one.rules.name);
-    const found = [...overBudget(own, budget(one, pools, resources, chronicle.pools.ids.length)), ...overPace(own)];
+    const found = [
+      ...overBudget(own, budget(one, pools, resources, chronicle.pools.ids.length, aws)),
+      ...overPace(own),
+    ];
     return found.map((sentence): Violation => ({ invariant: 'bounded', found: `${one.rules.name}: ${sentence}` }));
   });
 }
@@ -31,6 +36,7 @@ function budget(
   pools: readonly PoolState[],
   resources: number,
   poolsEver: number,
+  aws: LocalAws,
 ): Record<string, number> {
   const pages = Math.ceil(resources / 100) + 1;
   const most: Record<string, number> = {
@@ -59,21 +65,43 @@ function budget(
     const clients = new Set(wishes.map(({ client }) => client.id)).size;
     const parameters = new Set(wishes.map(({ parameter }) => parameter)).size;
     add('ListUserPoolClients', Math.ceil(pool.clients.length / 60) + 1);
-    // Each claimant once, once more after its secrets were counted, and each id that a tag names.
-    add('DescribeUserPoolClient', 2 * clients + Object.keys(pool.tags).length);
+    add('DescribeUserPoolClient', describes(pool, wishes, aws));
     add('ListUserPoolClientSecrets', clients);
     // If one of ten cannot be decrypted, all are read singly.
     add('GetParameters', Math.ceil(parameters / 10) + 2 * parameters);
-    // Another pool, and who of it stands in the way.
+    // Another pool, one of whose clients stands in the way.
     add('DescribeUserPool', poolsEver - 1);
-    add('DescribeUserPoolClient', wishes.length);
     add('DescribeParameters', 1);
     add('ListTagsForResource', 2 * parameters);
   }
   // What the pools own and no longer claim.
   add('GetParameters', resources);
-  add('DescribeUserPoolClient', resources);
   return most;
+}
+
+/**
+ * Each claimant once, and once more after its secrets were counted, where what is shown is not what is stored; each id
+ * that a tag names and no client bears; and whoever stands in a claimant's way.
+ */
+function describes(pool: PoolState, wishes: readonly Wish[], { parameterStore }: LocalAws): number {
+  const placed = wishes.map(({ client, parameter, place }) => {
+    const version = parameterStore.versions(parameter).at(-1);
+    const block = version && blockAt(version, place);
+    const occupant = block && standing(block, 'clientId');
+    const isQuiet = occupant === client.id && block && standing(block, 'clientSecret') === client.shown;
+    return {
+      id: client.id,
+      isQuiet: isQuiet && client.shown !== undefined,
+      isInTheWay: occupant !== undefined && occupant !== client.id,
+    };
+  });
+  const ids = new Set(placed.map(({ id }) => id));
+  const loud = new Set(placed.flatMap(({ id, isQuiet }) => (isQuiet ? [] : [id])));
+  const regular = new Set(pool.clients.flatMap(({ id, isStranger }) => (isStranger ? [] : [id])));
+  const named = Object.keys(pool.tags).filter(
+    (key) => /:[0-9a-z]{24,26}$/.test(key) && !regular.has(key.split(':').at(-1) ?? ''),
+  );
+  return ids.size + loud.size + named.length + placed.filter(({ isInTheWay }) => isInTheWay).length;
 }
 
 function overBudget(calls: readonly CallMade[], most: Readonly<Record<string, number>>): readonly string[] {

@@ -23,6 +23,7 @@ export function judgeDelivery(evidence: Evidence): readonly Violation[] {
   const good = dead.length - dead.filter(isNonsense).length;
   const wasCalm = faults.size === 0 && story.weather.denials.length === 0;
   if (good > 0 && wasCalm) found.push(`${good} good messages are among the dead letters, and nothing had gone wrong`);
+  found.push(...givenUp(evidence));
   if (good === 0) found.push(...lateWork(evidence));
   return found.map((sentence) => ({ invariant: 'at least once', found: sentence }));
 }
@@ -33,6 +34,23 @@ function deadLetters({ deployed }: Evidence): readonly Message[] {
 
 function isNonsense({ senderId }: Pick<Message, 'senderId'>): boolean {
   return senderId === 'somebody';
+}
+
+/** What is worth another try, as docs/tags.md has it. */
+const passing: readonly string[] = ['call-failed', 'out-of-time', 'moved', 'lost-update'];
+
+/** Runs that said that something failed which another try can mend, and handed nothing back. */
+function givenUp({ aws }: Evidence): readonly string[] {
+  const failed = aws.cloudWatch.lines().filter(({ text }) => text.includes('"action":"failed"'));
+  const runs = new Set(
+    failed.flatMap(({ text }) => {
+      const line = JSON.parse(text) as { readonly code?: string; readonly function_request_id?: string };
+      return passing.includes(line.code ?? '') ? [line.function_request_id] : [];
+    }),
+  );
+  return aws.lambda.invocations
+    .filter(({ requestId, answer }) => runs.has(requestId) && JSON.stringify(answer) === '{"batchItemFailures":[]}')
+    .map(({ requestId }) => `run ${requestId} failed in what another try can mend, and handed nothing back`);
 }
 
 /** What the sweep had to write although every event had come, and no refusal, outage or other writer explains it. */
