@@ -16,15 +16,23 @@ import type { Caller } from './local-aws/service.ts';
 
 type Handler = LambdaFunction['handler'];
 
+/** What the function is built with: the sources' own, or a build of them with something changed. */
+export interface Build {
+  readonly createReconciler: typeof createReconciler;
+  readonly parseConfiguration: typeof parseConfiguration;
+}
+
+export const asItIs: Build = { createReconciler, parseConfiguration };
+
 /**
  * The function as lambda.ts builds it, in environments as Lambda has them: one run at a time in each, kept warm for the
  * next, and one more where all are busy. A run that is killed takes its environment with it.
  */
-export function createFunction(aws: Aws, described: DescribedFunction): Handler {
+export function createFunction(aws: Aws, described: DescribedFunction, build: Build = asItIs): Handler {
   const session = showAsReconciler(aws, described);
   const warm: Handler[] = [];
   return async (event, context) => {
-    const environment = warm.pop() ?? createEnvironment(aws, described, session);
+    const environment = warm.pop() ?? createEnvironment(aws, described, session, build);
     try {
       return await environment(event, context);
     } finally {
@@ -34,7 +42,12 @@ export function createFunction(aws: Aws, described: DescribedFunction): Handler 
 }
 
 /** One environment, with this AWS behind its clients and its console. */
-function createEnvironment(aws: Aws, described: DescribedFunction, session: Caller): Handler {
+function createEnvironment(
+  aws: Aws,
+  described: DescribedFunction,
+  session: Caller,
+  { createReconciler, parseConfiguration }: Build,
+): Handler {
   const configuration = parseConfiguration({ ...described.environment, AWS_REGION: aws.site.region });
   const serviceName = configuration.deployment.name;
   const logger = new Logger({ serviceName });

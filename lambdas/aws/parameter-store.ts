@@ -119,13 +119,18 @@ export class ParameterStore implements Parameters {
     return 'exists';
   }
 
-  /** Two reads: one of both could fail for either. */
-  async layers(name: string, version: number): Promise<Layers> {
-    const [before, now] = await Promise.all([
-      this.#readVersion(`${name}:${version - 1}`, name),
-      this.#readVersion(name, name),
-    ]);
+  /** Two reads: one of both could fail for either. And one for each try whose answer was lost. */
+  async layers(name: string, version: number, text: Secret): Promise<Layers> {
+    const [before, now] = await Promise.all([this.#readOther(name, version - 1, text), this.#readVersion(name, name)]);
     return { before, now };
+  }
+
+  /** The newest version, this one or an older one, that does not hold the text. */
+  async #readOther(name: string, version: number, text: Secret): Promise<ParameterSight> {
+    for (let number = version; ; number -= 1) {
+      const sight = await this.#readVersion(`${name}:${number}`, name);
+      if (number === 1 || sight.kind !== 'present' || !sight.parameter.value.equals(text)) return sight;
+    }
   }
 
   async update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number> {

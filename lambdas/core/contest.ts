@@ -12,11 +12,11 @@ import { isClient, isFailure, type Look } from './world.ts';
  *
  *   who stands there                                    | the place's owner tag   | outcome
  *   ----------------------------------------------------+-------------------------+----------------------------------
- *   a client of this pool                               | names it, by another    | place-occupied: its tags are not
- *                                                       |   deployment            |   ours to judge
- *   one that a declaration is about                     | does not                | free: its declaration moved
- *   another                                             | names it                | free: its declaration is gone
- *   another                                             | does not                | place-occupied: it is somebody's
+ *   a client of this pool                               | names it                | free: its declaration moved or
+ *                                                       |   (same deployment)     |   is gone
+ *   a client of this pool                               |   (another deployment)  | place-occupied: as below
+ *   a client of this pool that a declaration is about   | does not                | free: its declaration moved
+ *   another client of this pool                         | does not                | place-occupied: it is somebody's
  *   nobody of this pool                                 | none, or names others,  | free
  *                                                       |   or this pool          |
  *   a client of another pool, which is gone, or is gone |   names it and its pool | free
@@ -48,14 +48,15 @@ export function contest(
   const tags = look.tagsOf(claim.parameter);
   if (tags === undefined || isFailure(tags)) return tags;
   const owner = ownerOf(tags, placeOf(claim));
-  const named = owner?.clientId === id ? owner : undefined;
+  const isNamed = owner?.clientId === id;
   if (neighbour) {
-    const byUs = named?.userPoolId === pool.id && named.deployment === deployment.name;
-    const byAnother = named?.userPoolId === pool.id && !byUs;
-    const isFree = byUs || (!byAnother && declarationsAbout(neighbour, declarations).length > 0);
+    const isWritten = isNamed && owner.userPoolId === pool.id;
+    const isFree = isWritten
+      ? owner.deployment === deployment.name
+      : declarationsAbout(neighbour, declarations).length > 0;
     return isFree ? 'free' : occupied(claim, id, pool.id);
   }
-  return named && named.userPoolId !== pool.id ? contestWith(named, claim, look, deployment) : 'free';
+  return isNamed && owner.userPoolId !== pool.id ? contestWith(owner, claim, look, deployment) : 'free';
 }
 
 /** The regular client of this pool with that id. */

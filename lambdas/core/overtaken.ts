@@ -6,14 +6,14 @@ import type { Write } from './plan.ts';
  * What became of an update, told by the version that answers it: Parameter Store has no compare-and-swap. An update of
  * version n that nobody came before is answered n + 1.
  *
- *   answered    | the version before it | now         | what happened                          | what follows
- *   ------------+-----------------------+-------------+----------------------------------------+--------------------------
- *   n + 1       |                       |             | nobody else wrote                      | written
- *   1           |                       |             | it was deleted; the write made it anew | written, noted: recreated
- *   any other   | as we wrote it        |             | our own, whose answer was lost         | written
- *   any other   | cannot be read        |             |                                        | failed: lost-update
- *   any other   | another's             | not ours    | somebody wrote on top of ours          | failed: lost-update
- *   any other   | another's             | ours        | theirs lies under ours                 | put back and merged into
+ *   answered    | below it, but not ours | now         | what happened                          | what follows
+ *   ------------+------------------------+-------------+----------------------------------------+--------------------------
+ *   n + 1       |                        |             | nobody else wrote                      | written
+ *   1           |                        |             | it was deleted; the write made it anew | written, noted: recreated
+ *   any other   | the version we read    |             | our own, whose answers were lost       | written
+ *   any other   | cannot be read         |             |                                        | failed: lost-update
+ *   any other   | another's              | not ours    | somebody wrote on top of ours          | failed: lost-update
+ *   any other   | another's              | ours        | theirs lies under ours                 | put back and merged into
  *
  * An update that itself puts something back is not put under another: what it went over was made from ours, without
  * what is being put back, so that either loses the other. It fails as lost-update.
@@ -34,7 +34,7 @@ export interface Covered {
 export interface Layers {
   /** What stands. */
   readonly now: ParameterSight;
-  /** The version before the one that was answered. */
+  /** The newest version below the one that was answered that does not hold what was written: a lost answer's try may. */
   readonly before: ParameterSight;
 }
 
@@ -48,16 +48,17 @@ export function fateByAnswer(parameter: string, { read }: Update, answered: numb
 
 /** The other rows. */
 export function fateByLayers(parameter: string, update: Update, answered: number, { now, before }: Layers): Fate {
-  const lost: Fate = { kind: 'lost', finding: { code: 'lost-update', parameter, version: answered - 1 } };
+  const version = before.kind === 'present' ? before.parameter.version : answered - 1;
+  const lost: Fate = { kind: 'lost', finding: { code: 'lost-update', parameter, version } };
   if (before.kind !== 'present') return lost;
-  if (before.parameter.value.equals(update.text)) return { kind: 'written' };
+  if (version === update.read.version) return { kind: 'written' };
   const restoring = update.read.stands !== undefined;
   if (restoring || now.kind !== 'present' || now.parameter.version !== answered) return lost;
   const { tier, keyId } = update.metadata;
   return {
     kind: 'covering',
     covered: {
-      version: answered - 1,
+      version,
       // Read is what theirs holds; what stands, and is counted on from, is ours.
       sight: { kind: 'present', parameter: { ...before.parameter, version: answered, stands: update.text } },
       metadata: { tier, ...(keyId !== undefined && { keyId }) },

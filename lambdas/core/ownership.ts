@@ -38,6 +38,12 @@ export const managed = { key: 'ssm-sync:managed', value: 'true' };
 
 const ownerKey = 'ssm-sync:owner:';
 
+/** As declarations write a place: a tag of anything else is not ours, and no message could carry it. */
+const placeForm = /^[\w-]+(\.[\w-]+)*$/;
+
+/** A pool's id has 55 characters at most. */
+const ownerForm = /^(?=\S{1,55} )([\w-]+_[0-9a-zA-Z]+) ([\w+]{1,128}) ([\w.-]{1,64})$/;
+
 /** The place of a claim as people write it, e.g. `auth.cognito`. */
 export function placeOf({ place }: Pick<Claim, 'place'>): string {
   return place.join('.');
@@ -62,25 +68,27 @@ export function ownerTags(claims: readonly Claim[], userPoolId: string, deployme
   return new Map([[managed.key, managed.value], ...owners]);
 }
 
-/** Whether the tags mark a parameter as one that we write. */
-export function isManaged(tags: Tags): boolean {
-  return tags.get(managed.key) === managed.value;
-}
-
-/** Those of the wanted tags that are missing or say something else. */
+/**
+ * Those of the wanted tags that are missing or say something else. By which of two deployments the client was given its
+ * place is all the same: each would put that right after the other for ever.
+ */
 export function missingTags(wanted: Tags, found: Tags): Tags {
-  return new Map([...wanted].filter(([key, value]) => found.get(key) !== value));
+  return new Map([...wanted].filter(([key, value]) => !saysTheSame(value, found.get(key))));
 }
 
-/** As declarations write a place: a tag of anything else is not ours, and no message could carry it. */
-const placeForm = /^[\w-]+(\.[\w-]+)*$/;
-
-/** A pool's id has 55 characters at most. */
-const ownerForm = /^(?=\S{1,55} )([\w-]+_[0-9a-zA-Z]+) ([\w+]{1,128}) ([\w.-]{1,64})$/;
+function saysTheSame(wanted: string, found: string | undefined): boolean {
+  const [one, other] = [readOwner(wanted), readOwner(found)];
+  if (one === undefined || other === undefined) return wanted === found;
+  return one.userPoolId === other.userPoolId && one.clientId === other.clientId;
+}
 
 /** Whom the tags give the place to; undefined where they say nothing, or nothing that makes sense. */
 export function ownerOf(tags: Tags, place: string): Owner | undefined {
-  const [, userPoolId, clientId, deployment] = ownerForm.exec(tags.get(`${ownerKey}${place}`) ?? '') ?? [];
+  return readOwner(tags.get(`${ownerKey}${place}`));
+}
+
+function readOwner(value = ''): Owner | undefined {
+  const [, userPoolId, clientId, deployment] = ownerForm.exec(value) ?? [];
   if (userPoolId === undefined || clientId === undefined || deployment === undefined) return undefined;
   return { userPoolId, clientId, deployment };
 }

@@ -1,7 +1,7 @@
 import type { Claim } from './claim.ts';
 import { changesOf, type Situation, standingId, wantsOf } from './credentials.ts';
 import type { Deployment } from './deployment.ts';
-import { isManaged, missingTags, ownerOf, ownerTags, placeOf, type Tags } from './ownership.ts';
+import { missingTags, ownerOf, ownerTags, placeOf } from './ownership.ts';
 import { type ParameterPlan, planParameter, type WantedTarget } from './plan.ts';
 import { type Claimant, stands, undecided } from './settlement.ts';
 import { tokenEndpoints } from './user-pool.ts';
@@ -107,12 +107,6 @@ export function planSites(
   });
 }
 
-/** Whether the tags say so already. In whose name is all the same: two deployments would say it in turns. */
-function isSaid(claim: Claim, userPoolId: string, tags: Tags): boolean {
-  const owner = ownerOf(tags, placeOf(claim));
-  return owner?.userPoolId === userPoolId && owner.clientId === claim.client.id;
-}
-
 /**
  * The owner tags that a parameter is to be given: of the clients that get a place by this plan, and of those that stand
  * at theirs where the tags were looked at and do not say so.
@@ -128,10 +122,9 @@ function tagging(
     .map(({ claim }) => claim);
   const found = world.tags.get(plan.parameter);
   const seen = found && !isFailure(found) ? found : undefined;
-  const unsaid = seen ? sites.filter((site) => stands(site) && !isSaid(site.claim, world.pool.id, seen)) : [];
-  const claims = [...newcomers, ...unsaid.map(({ claim }) => claim)];
-  const isMarked = seen === undefined || isManaged(seen) || !sites.some(stands);
-  if (claims.length === 0 && isMarked) return {};
+  const settled = seen ? sites.filter(stands).map(({ claim }) => claim) : [];
+  const claims = [...newcomers, ...settled];
+  if (claims.length === 0) return {};
   const wanted = ownerTags(claims, world.pool.id, deployment.name);
   const takesOver = sites.some(
     ({ claim, standing }) => newcomers.includes(claim) && standing !== 'unknown' && standing.id !== undefined,

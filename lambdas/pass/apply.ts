@@ -75,11 +75,11 @@ async function unlessRefused<Answer>(parameter: string, call: () => Promise<Answ
 }
 
 async function update(parameter: string, write: Update, parameters: Parameters): Promise<Result> {
-  const { read, metadata, text } = write;
-  const version = await parameters.update(parameter, text, { type: read.type, ...metadata });
+  const { text } = write;
+  const version = await versionOf(parameter, write, parameters);
   const fate =
     fateByAnswer(parameter, write, version) ??
-    fateByLayers(parameter, write, version, await parameters.layers(parameter, version));
+    fateByLayers(parameter, write, version, await parameters.layers(parameter, version, text));
   switch (fate.kind) {
     case 'written':
       return { applied: fate.note ?? 'written' };
@@ -91,5 +91,20 @@ async function update(parameter: string, write: Update, parameters: Parameters):
     }
     default:
       return fate satisfies never;
+  }
+}
+
+/**
+ * The version that the update made. Where no answer came it may have been made all the same: then it is the one that
+ * stands, if ours stands there, and what it went over is looked for as ever.
+ */
+async function versionOf(parameter: string, { read, metadata, text }: Update, parameters: Parameters): Promise<number> {
+  try {
+    return await parameters.update(parameter, text, { type: read.type, ...metadata });
+  } catch (error) {
+    if (!(error instanceof CallError) || error.finding.code !== 'call-failed') throw error;
+    const sight = (await parameters.read([parameter])).get(parameter);
+    if (sight?.kind !== 'present' || !sight.parameter.value.equals(text)) throw error;
+    return sight.parameter.version;
   }
 }

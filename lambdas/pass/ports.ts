@@ -30,8 +30,8 @@ export interface Parameters {
   tag(name: string, tags: Tags): Promise<void>;
   /** Creates a SecureString with these tags; never overwrites. `exists`: somebody was faster. */
   create(name: string, value: Secret, tags?: Tags): Promise<'created' | 'exists'>;
-  /** What stands, and what stood before this version; never throws, a failed read is a sight of its own. */
-  layers(name: string, version: number): Promise<Layers>;
+  /** What stands, and what another text stood below this version; never throws, a failed read is a sight of its own. */
+  layers(name: string, version: number, text: Secret): Promise<Layers>;
   /** Overwrites, sending back type, tier and key as read. The new version. */
   update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number>;
 }

@@ -188,7 +188,7 @@ describe('an update', () => {
       metadata: (names) => parameters.metadata(names),
       tag: (name, given) => parameters.tag(name, given),
       create: (name, value, given) => parameters.create(name, value, given),
-      layers: (name, version) => parameters.layers(name, version),
+      layers: (name, version, text) => parameters.layers(name, version, text),
       tags: (name) => parameters.tags(name),
       update: (name, value, as) => parameters.update(name, value, as),
       [broken]: fail,

@@ -95,8 +95,29 @@ describe('a deployment', () => {
     await world.sweep();
     expect(world.credentials(orders)).toEqual(credentialsOf(client));
     const version = world.version(orders);
-    await world.sweep();
-    await world.sweep();
+    const calls = await world.callsDuring(async () => {
+      await world.sweep();
+      await world.sweep();
+    });
     expect(world.version(orders)).toBe(version);
+    expect(calls.AddTagsToResource).toBeUndefined();
+  });
+
+  it('leaves the place to a client of the same pool that another deployment put there, and takes it when that is gone', async () => {
+    const world = openWorld();
+    deploy(world.aws, { name: 'second', environment: { TAG_PREFIX: 'keys' } });
+    // Each deployment is about both clients, at one place crosswise.
+    const pool = await world.createPool('apis', { domain: 'acme' });
+    const first = await pool.createClient('orders');
+    const other = await pool.createClient('jobs');
+    await pool.tag({ 'ssm-sync:orders': orders, 'ssm-sync:jobs': '/layered-apis/jobs' });
+    await world.settle();
+    await pool.tag({ 'keys:jobs': orders, 'keys:orders': '/layered-apis/orders/keys' });
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) await world.sweep();
+    expect(world.credentials(orders)).toEqual(credentialsOf(first));
+    expect(world.version(orders)).toBe(1);
+    await pool.deleteClient(first.id);
+    await world.settle();
+    expect(world.credentials(orders)).toEqual(credentialsOf(other));
   });
 });

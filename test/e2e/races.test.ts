@@ -60,6 +60,27 @@ describe('somebody who writes between our read and our write', () => {
     expect(world.version(orders)).toBe(4);
   });
 
+  it('gets back what they wrote also when the answers to our write were lost and it was made thrice', async () => {
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      atCalls(world, { operation: 'PutParameter', times: 2, when: 'after' }, () => ({ kind: 'time-out' }));
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.said('updated')[0]?.message).toContain('wrote version 2');
+    expect(world.version(orders)).toBe(6);
+    expect(failures(world)).toEqual([]);
+  });
+
+  it('gets back what they wrote also when no answer to our write ever came', async () => {
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      atCalls(world, { operation: 'PutParameter', times: 4, when: 'after' }, () => ({ kind: 'time-out' }));
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.said('updated')[0]?.message).toContain('wrote version 2');
+    expect(failures(world)).toEqual([]);
+  });
+
   it('gets back to the byte what we cannot merge into', async () => {
     const { world } = await racing('PutParameter', write('s3cr3t-theirs, no JSON'));
     expect(world.text(orders)).toBe('s3cr3t-theirs, no JSON');

@@ -139,8 +139,8 @@ export class Dispatcher {
     } catch (error) {
       outcome = { error };
     }
-    const ended = 'error' in outcome ? { ...call, errorCode: codeOf(outcome.error) } : call;
-    await this.#interferences.strike('after', ended);
+    const ending = 'error' in outcome ? { errorCode: codeOf(outcome.error) } : outcome;
+    await this.#interferences.strike('after', { ...call, ...ending });
     await unlessDead();
     if ('error' in outcome) throw outcome.error;
     return outcome.result;

@@ -17,6 +17,8 @@ export interface CallUnderWay extends Call {
   readonly input: Json;
   /** In `after`: the error it ended with, if any. */
   readonly errorCode?: string;
+  /** In `after`: what it answers, unless it ended with an error. */
+  readonly result?: Json;
 }
 
 /** May also act by itself, as another writer at that very moment. */

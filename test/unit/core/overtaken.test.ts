@@ -38,8 +38,8 @@ describe('an update of version 7', () => {
 
   const unreadable: ParameterSight = { kind: 'unreadable', finding: callFailed('GetParameter') };
   test.each<[string, Layers, object]>([
-    ['ours twice: written', { now: sight(9, 'ours'), before: sight(8, 'ours') }, { kind: 'written' }],
-    ['ours twice, moved on since: written', { now: sight(10, 'later'), before: sight(8, 'ours') }, { kind: 'written' }],
+    ['ours alone: written', { now: sight(9, 'ours'), before: sight(7, 'read') }, { kind: 'written' }],
+    ['ours alone, moved on since: written', { now: sight(10, 'later'), before: sight(7, 'read') }, { kind: 'written' }],
     ['what cannot be read: lost', { now: sight(9, 'ours'), before: unreadable }, lost(8)],
     ['what is not kept any more: lost', { now: sight(9, 'ours'), before: { kind: 'absent' } }, lost(8)],
     ['theirs, and it has moved on: lost', { now: sight(10, 'later'), before: sight(8, 'theirs') }, lost(8)],
@@ -70,6 +70,14 @@ describe('an update of version 7', () => {
     });
   });
 
+  test('that is answered by a later try lies over theirs, too: by the number of theirs it is told', () => {
+    const layers = { now: sight(11, 'ours'), before: sight(8, 'theirs') };
+    expect(fateByLayers(parameter, update, 11, layers)).toMatchObject({
+      covered: { version: 8, sight: { parameter: { version: 11, value: new Secret('theirs') } } },
+    });
+    expect(fateByLayers(parameter, update, 11, { ...layers, now: unreadable })).toEqual(lost(8));
+  });
+
   test('that has no key leaves the key out again', () => {
     const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs') };
     const keyless = { ...update, metadata: { tier: 'Advanced' } };
@@ -82,6 +90,6 @@ describe('an update of version 7', () => {
     const restoring = { ...update, read: { ...update.read, stands: new Secret('ours before') } };
     const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs') };
     expect(fateByLayers(parameter, restoring, 9, layers)).toEqual(lost(8));
-    expect(fateByLayers(parameter, restoring, 9, { ...layers, before: sight(8, 'ours') })).toEqual({ kind: 'written' });
+    expect(fateByLayers(parameter, restoring, 9, { ...layers, before: sight(7, 'read') })).toEqual({ kind: 'written' });
   });
 });

@@ -1,0 +1,14 @@
+/** Holds a range of seeds to the invariants in a test; what fails is told as on the command line. */
+import { expect } from 'vitest';
+import { trySeed } from './trial.ts';
+
+/** Both ends included. */
+export async function expectSeedsToHold(first: number, last: number): Promise<void> {
+  const told: string[] = [];
+  for (let seed = first; seed <= last; seed += 1) {
+    const trial = await trySeed(seed);
+    if (trial.violations.length === 0) continue;
+    told.push(`Seed ${seed}: ${trial.violations.map(({ found }) => found).join('; ')}\n${trial.told}`);
+  }
+  expect(told.join('\n\n')).toBe('');
+}
