@@ -2,21 +2,12 @@ import type { SQSRecord } from 'aws-lambda';
 import pMap from 'p-map';
 import { Caller } from '../aws/caller.ts';
 import { Census, grace } from '../aws/census.ts';
-import { Cognito } from '../aws/cognito.ts';
 import { Pace } from '../aws/pace.ts';
-import { ParameterStore } from '../aws/parameter-store.ts';
-import { FifoQueue } from '../aws/queue.ts';
-import { ResourceTags } from '../aws/tagging-index.ts';
 import { CallError, isRetryable } from '../core/findings.ts';
-import { mustRetry, sequel } from '../core/report.ts';
-import type { PoolRequest, SweepRequest } from '../core/request.ts';
-import { reconcile } from '../pass/pass.ts';
-import { restorations } from '../pass/restoration.ts';
-import { type Batch, byPool, receivesOf, redeliveryDelay } from './batch.ts';
-import { LookingTurns } from './looking-turns.ts';
+import { type Batch, byPool, redeliveryDelay } from './batch.ts';
 import { Messages } from './messages.ts';
+import { Passes } from './passes.ts';
 import type { Parts } from './reconciler.ts';
-import { sweep } from './sweep.ts';
 import { Telemetry } from './telemetry.ts';
 
 /** Passes at work at once in one invocation: a whole batch of the sweep queue. How fast calls start is the pace's affair. */
@@ -44,33 +35,29 @@ interface Task {
   work(): Promise<boolean>;
 }
 
-/** One invocation: the adapters with its pace and its deadline, and the work on its batch. */
+/** One invocation: its pace and its deadline, and what becomes of each message of its batch. */
 export class Invocation {
   readonly #parts: Parts;
   readonly #batch: Batch;
-  readonly #requestId: string;
   readonly #fromSweeps: boolean;
   readonly #messages: Messages;
-  readonly #caller: Caller;
+  readonly #passes: Passes;
   readonly #telemetry: Telemetry;
-  readonly #turns = new LookingTurns();
-  #owned: ReturnType<ResourceTags['ownedPlaces']> | undefined;
   #calls = 0;
 
   constructor(parts: Parts, batch: Batch, { starts, queueUrl, signal, requestId }: Surroundings) {
     const { clients, configuration, clock } = parts;
     this.#parts = parts;
     this.#batch = batch;
-    this.#requestId = requestId;
     this.#fromSweeps = queueUrl === configuration.sweepQueueUrl;
     const pace = this.#fromSweeps
       ? new Pace(clock, 'sweep', starts, new Census(clock, () => this.#messages.countIdle()))
       : new Pace(clock, 'event', starts);
     const count = (): number => this.#calls++;
-    this.#caller = new Caller(pace, count, signal);
     // Handing back goes on when the time for calls is over.
     this.#messages = new Messages(clients.sqs, new Caller(pace, count), configuration, queueUrl, batch.claimed);
     this.#telemetry = new Telemetry(parts.logger, parts.metrics);
+    this.#passes = new Passes(parts, new Caller(pace, count, signal), this.#telemetry, requestId);
   }
 
   /** Works on every message, whatever becomes of the others; answers those to be handed back. */
@@ -79,11 +66,11 @@ export class Invocation {
     const { clock } = this.#parts;
     await clock.sleep(Math.max(0, batch.sentAt + grace - clock.now()));
     const tasks: Task[] = [
-      ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#sweep(request, records) })),
+      ...batch.sweeps.map(({ request, records }) => ({ records, work: () => this.#passes.sweep(request, records) })),
       ...batch.pools.map(({ request, records }) => ({
         records,
         following: request.following,
-        work: () => this.#reconcile(request),
+        work: () => this.#passes.reconcile(request),
       })),
     ];
     // The function may have died over one of these. One by one, and from both ends in turn, the others get done.
@@ -113,65 +100,22 @@ export class Invocation {
     return [...retried, ...batch.invalid.map(({ record }) => record)];
   }
 
-  async #sweep(request: SweepRequest, records: readonly SQSRecord[]): Promise<boolean> {
-    const { clients, configuration } = this.#parts;
-    const pools = await sweep(
-      request,
-      records.some((record) => receivesOf(record) > 1) ? undefined : records.length,
-      new ResourceTags(clients.tagging, this.#caller),
-      this.#sweepQueue(),
-      configuration.deployment,
-    );
-    if (pools === 'unfinished') this.#telemetry.sweepSkipped(request.sweep);
-    else this.#telemetry.sweepStarted(request.sweep, pools);
-    return true;
-  }
-
-  async #reconcile(asked: PoolRequest): Promise<boolean> {
-    const { clients, configuration, clock } = this.#parts;
-    const request = await this.#withOwned(asked);
-    const report = await reconcile(request, {
-      pools: new Cognito(clients.cognito, this.#caller),
-      parameters: new ParameterStore(clients.ssm, this.#caller, configuration.createKeyId),
-      deployment: configuration.deployment,
-      mode: configuration.mode,
-      inTurn: (look) => this.#turns.take(request.userPoolId, look),
-    });
-    this.#telemetry.publish(report, clock.now());
-    await this.#sweepQueue().send(
-      sequel(report, request.sweep ?? this.#requestId).map(({ id, body }) => ({
-        id,
-        group: request.userPoolId,
-        body: JSON.stringify(body),
-      })),
-    );
-    return !mustRetry(report);
-  }
-
-  /** A sweep's first message tells what the pool owns, where it is not too much for a message. */
-  async #withOwned(request: PoolRequest): Promise<PoolRequest> {
-    if (request.sweep === undefined || request.scope === 'clients' || request.owned) return request;
-    const index = new ResourceTags(this.#parts.clients.tagging, this.#caller);
-    // Once for all pools of the batch; a failure is each one's.
-    this.#owned ??= index.ownedPlaces(this.#parts.configuration.deployment.name);
-    return { ...request, owned: [], ...(await this.#owned).get(request.userPoolId) };
-  }
-
   /** Puts right what somebody edited; answers the messages to be handed back. */
   async #restore(parameters: Batch['parameters']): Promise<readonly SQSRecord[]> {
-    const { clients, configuration } = this.#parts;
-    const store = new ParameterStore(clients.ssm, this.#caller);
     const found: Batch['pools'][number][] = [];
     const look: Task[] = parameters.map(({ request, records }) => ({
       records,
       work: async () => {
-        const requests = await restorations(request, store, configuration.deployment);
+        const requests = await this.#passes.restorations(request);
         found.push(...requests.map((restoring) => ({ request: restoring, records })));
         return true;
       },
     }));
     const unseen = await this.#work(look, isRefused);
-    const passes = byPool(found).map(({ request, records }) => ({ records, work: () => this.#reconcile(request) }));
+    const passes = byPool(found).map(({ request, records }) => ({
+      records,
+      work: () => this.#passes.reconcile(request),
+    }));
     return [...new Set([...unseen, ...(await this.#work(passes))])];
   }
 
@@ -202,9 +146,5 @@ export class Invocation {
       if (!(error instanceof CallError)) throw error;
       this.#telemetry.failed(error);
     }
-  }
-
-  #sweepQueue(): FifoQueue {
-    return new FifoQueue(this.#parts.clients.sqs, this.#caller, this.#parts.configuration.sweepQueueUrl);
   }
 }
