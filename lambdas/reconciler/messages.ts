@@ -33,12 +33,9 @@ export class Messages {
 
   /** What is done stays done if the function dies over the rest of the batch. Lambda deletes it at the end in any case. */
   async finish({ receiptHandle }: SQSRecord): Promise<void> {
-    await finish(this.#client, this.#caller, this.#queueUrl, receiptHandle).then(
-      () => {
-        this.#claimed -= 1;
-      },
-      () => undefined,
-    );
+    // Before the call, and also if it fails: a count must never take another's message for one that is gone already.
+    this.#claimed -= 1;
+    await finish(this.#client, this.#caller, this.#queueUrl, receiptHandle).catch(() => undefined);
   }
 
   /** When it comes back. Where that cannot be set it comes back when its visibility runs out: later, but it does. */
