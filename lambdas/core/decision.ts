@@ -2,17 +2,9 @@ import type { Claim, RejectedDeclaration } from './claim.ts';
 import { contest } from './contest.ts';
 import type { Deployment } from './deployment.ts';
 import { isAskedFor, isInView, seeThosePerhapsPublic, seeWhoStands } from './field.ts';
-import {
-  type Block,
-  type Failure,
-  isBlock,
-  isRejection,
-  isRetryable,
-  type Orphan,
-  type Rejection,
-} from './findings.ts';
-import { orphansOf, unclaimed } from './orphan.ts';
-import { type Owned, ownedBy, ownedKey } from './ownership.ts';
+import { type Block, type Failure, isBlock, isRejection, type Orphan, type Rejection } from './findings.ts';
+import { orphansOf, unclaimed, unreadable } from './orphan.ts';
+import { ownedBy, ownedKey } from './ownership.ts';
 import { beyondPassSize } from './pass-size.ts';
 import type { ParameterPlan, TargetPlan } from './plan.ts';
 import type { PoolRequest } from './request.ts';
@@ -106,7 +98,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
     rejected,
     failures: [
       ...failuresBeside([...parameters.flatMap(({ targets }) => targets), ...lost], look.world),
-      ...unreadable(left, look.world),
+      ...unreadable(left, look.world.parameters),
     ],
     deferred,
     unowned,
@@ -116,14 +108,6 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
       listed: look.world.listed ?? [],
     }),
   };
-}
-
-/** The failures to read what may be left behind. */
-function unreadable(left: readonly Owned[], { parameters }: World): readonly Failure[] {
-  const sights = [...new Set(left.map(({ parameter }) => parameters.get(parameter)))];
-  return sights.flatMap((sight) =>
-    sight?.kind === 'unreadable' && !isBlock(sight.finding) && isRetryable(sight.finding) ? [sight.finding] : [],
-  );
 }
 
 function notGiven({ claim }: Site, finding: Rejection | Block | Failure): TargetPlan {

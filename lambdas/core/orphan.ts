@@ -2,7 +2,7 @@ import { type Claim, declarationsAbout, type RejectedDeclaration } from './claim
 import { standingId } from './credentials.ts';
 import type { Declaration } from './declaration.ts';
 import type { Deployment } from './deployment.ts';
-import { isRetryable, type Orphan } from './findings.ts';
+import { type Failure, isBlock, isRetryable, type Orphan } from './findings.ts';
 import { type Owned, placeOf } from './ownership.ts';
 import type { ParameterSight } from './parameter.ts';
 import type { ClientSummary } from './user-pool.ts';
@@ -56,6 +56,15 @@ export function orphansOf(
     const { parameter, place, clientId: client } = owned;
     return [{ code, parameter, place, client, userPoolId: ownership.userPoolId }];
   });
+}
+
+/** The failures to read what may be left behind, which another try can mend: each once, of however many parameters. */
+export function unreadable(left: readonly Owned[], sights: ReadonlyMap<string, ParameterSight>): readonly Failure[] {
+  const findings = left.flatMap(({ parameter }): Failure[] => {
+    const sight = sights.get(parameter);
+    return sight?.kind === 'unreadable' && !isBlock(sight.finding) && isRetryable(sight.finding) ? [sight.finding] : [];
+  });
+  return [...new Set(findings)];
 }
 
 function reasonOf(

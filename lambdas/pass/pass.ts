@@ -1,7 +1,7 @@
 import { decide, type PassPlan } from '../core/decision.ts';
 import { type Deployment, watches } from '../core/deployment.ts';
 import { CallError } from '../core/findings.ts';
-import { orphansOf, unclaimed } from '../core/orphan.ts';
+import { orphansOf, unclaimed, unreadable } from '../core/orphan.ts';
 import { failed, type Outcome, orphaned, outcomesOf, type PassReport } from '../core/report.ts';
 import type { PoolRequest } from '../core/request.ts';
 import { unseenWorld, type World } from '../core/world.ts';
@@ -57,7 +57,7 @@ async function leftBehind(
   const names = [...new Set(left.map(({ parameter }) => parameter))];
   const sights = names.length > 0 ? await parameters.read(names) : new Map();
   const gone = { userPoolId, listed: undefined, declarations: [], claims: [], rejected: [] };
-  return orphansOf(left, sights, gone).map(orphaned);
+  return [...orphansOf(left, sights, gone).map(orphaned), ...unreadable(left, sights).map(failed)];
 }
 
 /** Looks at what the decision needs until it needs nothing. Every round adds to a finite world, so this ends. */
