@@ -1,4 +1,4 @@
-import { CallError, isRetryable, type Note } from '../core/findings.ts';
+import { CallError, type Failure, type Note } from '../core/findings.ts';
 import { type Covered, fateByAnswer, fateByLayers } from '../core/overtaken.ts';
 import { missingTags } from '../core/ownership.ts';
 import type { ParameterPlan, Write } from '../core/plan.ts';
@@ -6,9 +6,15 @@ import type { Applied } from '../core/report.ts';
 import type { Parameters } from './ports.ts';
 
 /** What a write came to: done with, or over another writer's version, which is to be put back. */
-export type Result = { readonly applied: Applied; readonly covered?: Covered };
+export type Result = {
+  readonly applied: Applied;
+  readonly covered?: Covered;
+  /** Why nothing was written: a place was to be taken, and the tag that says so was refused. */
+  readonly refused?: Failure;
+};
 
 type Update = Extract<Write, { kind: 'update' }>;
+type Refusal = Extract<Failure, { code: 'call-refused' }>;
 
 /**
  * Does one planned write, its owner tags first, and decides nothing; undefined: there was nothing to do. A process that
@@ -20,11 +26,12 @@ export async function apply(plan: ParameterPlan, parameters: Parameters): Promis
   try {
     if (write?.kind === 'create') return await create(plan, write, parameters);
     if (write === undefined && !(await isAsRead(plan, parameters))) return undefined;
-    const untagged = tagging && (await tag(plan, parameters));
-    if (write === undefined) return untagged && { applied: untagged };
+    const refused = tagging && (await unlessRefused(async () => parameters.tag(parameter, tagging.tags)));
+    if (write === undefined) return refused && { applied: untagged(parameter, refused) };
+    if (refused && tagging.needed) return { applied: refused, refused };
     const result = await update(parameter, write, parameters);
     if (tagging?.needed) await holdTags(plan, parameters);
-    return result.applied === 'written' && untagged ? { applied: untagged } : result;
+    return result.applied === 'written' && refused ? { applied: untagged(parameter, refused) } : result;
   } catch (error) {
     if (error instanceof CallError) return { applied: error.finding };
     throw error;
@@ -33,23 +40,19 @@ export async function apply(plan: ParameterPlan, parameters: Parameters): Promis
 
 /** Where the tags are refused, the credentials matter more. */
 async function create({ parameter, tagging }: ParameterPlan, { text }: Write, parameters: Parameters): Promise<Result> {
-  const tagged = await unlessRefused(parameter, () => parameters.create(parameter, text, tagging?.tags));
-  const answer = typeof tagged === 'string' ? tagged : await parameters.create(parameter, text);
+  let answer: 'created' | 'exists' | undefined;
+  const refused = await unlessRefused(async () => {
+    answer = await parameters.create(parameter, text, tagging?.tags);
+  });
+  if (refused) answer = await parameters.create(parameter, text);
   if (answer === 'exists') return { applied: { code: 'moved', parameter, found: 'somebody created it first' } };
-  return { applied: typeof tagged === 'string' ? 'written' : tagged };
+  return { applied: refused ? untagged(parameter, refused) : 'written' };
 }
 
 /** Whether what is only tagged is still what was read: in between, another pool may have taken a place of it. */
 async function isAsRead({ parameter, tagging }: ParameterPlan, parameters: Parameters): Promise<boolean> {
   const sight = tagging && (await parameters.read([parameter])).get(parameter);
   return sight?.kind === 'present' && sight.parameter.version === tagging?.version;
-}
-
-/** Says so where the tags are refused; throws where there is to be no write without them. */
-async function tag({ parameter, write, tagging }: ParameterPlan, parameters: Parameters): Promise<Note | undefined> {
-  const add = async (): Promise<undefined> => void (await parameters.tag(parameter, tagging?.tags ?? new Map()));
-  if (tagging?.needed && write) return add();
-  return unlessRefused(parameter, add);
 }
 
 /**
@@ -65,13 +68,19 @@ async function holdTags({ parameter, tagging }: ParameterPlan, parameters: Param
   }
 }
 
-async function unlessRefused<Answer>(parameter: string, call: () => Promise<Answer>): Promise<Answer | Note> {
+/** Why the call was refused, if it was. */
+async function unlessRefused(call: () => Promise<void>): Promise<Refusal | undefined> {
   try {
-    return await call();
+    await call();
+    return undefined;
   } catch (error) {
-    if (!(error instanceof CallError) || isRetryable(error.finding) || !('error' in error.finding)) throw error;
-    return { code: 'owner-untagged', parameter, error: error.finding.error };
+    if (error instanceof CallError && error.finding.code === 'call-refused') return error.finding;
+    throw error;
   }
+}
+
+function untagged(parameter: string, { error }: Refusal): Note {
+  return { code: 'owner-untagged', parameter, error };
 }
 
 async function update(parameter: string, write: Update, parameters: Parameters): Promise<Result> {

@@ -7,7 +7,17 @@ import type { PoolRequest } from '../core/request.ts';
 import { unseenWorld, type World } from '../core/world.ts';
 import { observe } from './observe.ts';
 import type { Parameters, UserPools } from './ports.ts';
-import { applyRound, clientsIn, coveredIn, givenUp, mergeRounds, movedIn, planAgain, type Round } from './rounds.ts';
+import {
+  applyRound,
+  clientsIn,
+  coveredIn,
+  givenUp,
+  mergeRounds,
+  movedIn,
+  planAgain,
+  type Round,
+  refusedIn,
+} from './rounds.ts';
 
 /** What a pass works with. `report` plans and writes nothing. */
 export interface PassContext {
@@ -90,6 +100,8 @@ async function lookAgain(request: PoolRequest, round: Round, context: PassContex
     const seen = {
       parameters: new Map([...covered].map(([name, { sight }]) => [name, sight])),
       metadata: new Map([...covered].map(([name, { metadata }]) => [name, metadata])),
+      // A place that cannot be marked is not taken: what its tags say is taken for not to be had.
+      tags: refusedIn(round),
     };
     const again =
       pool && clientIds.length > 0 ? await planPass(narrowed, { ...unseenWorld(pool), ...seen }, context) : undefined;

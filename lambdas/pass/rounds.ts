@@ -46,11 +46,15 @@ function afterPuttingBack(parameter: string, { version }: Covered, { applied }: 
   return { code: 'lost-update', parameter, version };
 }
 
-/** The plans of parameters that somebody else wrote between our look and our write: to be looked at again. */
+/**
+ * The plans of parameters to be looked at again: somebody else wrote between our look and our write, or nothing was
+ * written because one place could not be taken, and others of the parameter may have to be put right.
+ */
 export function movedIn({ plan, results }: Round): readonly ParameterPlan[] {
   return plan.parameters.filter((planned) => {
-    const applied = results.get(planned)?.applied;
+    const { applied, refused } = results.get(planned) ?? {};
     return (
+      refused !== undefined ||
       (typeof applied === 'object' && applied.code === 'moved') ||
       planned.targets.some(({ finding }) => finding?.code === 'moved')
     );
@@ -62,6 +66,15 @@ export function coveredIn({ results }: Round): ReadonlyMap<string, Covered> {
   return new Map(
     [...results].flatMap(([{ parameter }, { covered }]): [string, Covered][] =>
       covered ? [[parameter, covered]] : [],
+    ),
+  );
+}
+
+/** The parameters whose owner tags were refused, with why. */
+export function refusedIn({ results }: Round): ReadonlyMap<string, Failure> {
+  return new Map(
+    [...results].flatMap(([{ parameter }, { refused }]): [string, Failure][] =>
+      refused ? [[parameter, refused]] : [],
     ),
   );
 }

@@ -8,6 +8,7 @@ import { type Batch, byPool, redeliveryDelay } from './batch.ts';
 import { Messages } from './messages.ts';
 import { Passes } from './passes.ts';
 import type { Parts } from './reconciler.ts';
+import type { Restraint } from './restraint.ts';
 import { Telemetry } from './telemetry.ts';
 
 /** Passes at work at once in one invocation: a whole batch of the sweep queue. How fast calls start is the pace's affair. */
@@ -20,6 +21,8 @@ const isRefused = (error: unknown): boolean => error instanceof CallError && !is
 export interface Surroundings {
   /** When calls were last started by this function environment, for its pace. */
   readonly starts: Map<string, number>;
+  /** Of this function environment, too. */
+  readonly restraint: Restraint;
   /** Where the batch came from. */
   readonly queueUrl: string;
   /** Stops all calls a little before the function is stopped. */
@@ -45,7 +48,8 @@ export class Invocation {
   readonly #telemetry: Telemetry;
   #calls = 0;
 
-  constructor(parts: Parts, batch: Batch, { starts, queueUrl, signal, requestId }: Surroundings) {
+  constructor(parts: Parts, batch: Batch, surroundings: Surroundings) {
+    const { starts, queueUrl, signal } = surroundings;
     const { clients, configuration, clock } = parts;
     this.#parts = parts;
     this.#batch = batch;
@@ -57,7 +61,7 @@ export class Invocation {
     // Handing back goes on when the time for calls is over.
     this.#messages = new Messages(clients.sqs, new Caller(pace, count), configuration, queueUrl, batch.claimed);
     this.#telemetry = new Telemetry(parts.logger, parts.metrics);
-    this.#passes = new Passes(parts, new Caller(pace, count, signal), this.#telemetry, requestId);
+    this.#passes = new Passes(parts, new Caller(pace, count, signal), this.#telemetry, surroundings);
   }
 
   /** Works on every message, whatever becomes of the others; answers those to be handed back. */

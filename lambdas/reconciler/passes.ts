@@ -9,8 +9,10 @@ import type { ParameterRequest, PoolRequest, SweepRequest } from '../core/reques
 import { reconcile } from '../pass/pass.ts';
 import { restorations } from '../pass/restoration.ts';
 import { receivesOf } from './batch.ts';
+import type { Surroundings } from './invocation.ts';
 import { LookingTurns } from './looking-turns.ts';
 import type { Parts } from './reconciler.ts';
+import type { Restraint } from './restraint.ts';
 import { sweep } from './sweep.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -20,14 +22,16 @@ export class Passes {
   readonly #caller: Caller;
   readonly #telemetry: Telemetry;
   readonly #requestId: string;
+  readonly #restraint: Restraint;
   readonly #turns = new LookingTurns();
   #owned: ReturnType<ResourceTags['ownedPlaces']> | undefined;
 
-  constructor(parts: Parts, caller: Caller, telemetry: Telemetry, requestId: string) {
+  constructor(parts: Parts, caller: Caller, telemetry: Telemetry, { requestId, restraint }: Surroundings) {
     this.#parts = parts;
     this.#caller = caller;
     this.#telemetry = telemetry;
     this.#requestId = requestId;
+    this.#restraint = restraint;
   }
 
   /** Sends the passes of a sweep out. */
@@ -57,6 +61,10 @@ export class Passes {
       inTurn: (look) => this.#turns.take(request.userPoolId, look),
     });
     this.#telemetry.publish(report, clock.now());
+    if (request.restoring) {
+      const written = report.outcomes.filter(({ code }) => code === 'updated');
+      for (const { parameter = '' } of written) this.#restraint.note(parameter, clock.now());
+    }
     await this.#sweepQueue().send(
       sequel(report, request.sweep ?? this.#requestId).map(({ id, body }) => ({
         id,
@@ -77,8 +85,12 @@ export class Passes {
   }
 
   /** The passes that follow from somebody's writing a parameter. */
-  restorations(request: ParameterRequest): Promise<readonly PoolRequest[]> {
-    const { clients, configuration } = this.#parts;
+  async restorations(request: ParameterRequest): Promise<readonly PoolRequest[]> {
+    const { clients, clock, configuration } = this.#parts;
+    if (this.#restraint.holds(request.parameter, clock.now())) {
+      this.#telemetry.restorationSkipped(request.parameter);
+      return [];
+    }
     return restorations(request, new ParameterStore(clients.ssm, this.#caller), configuration.deployment);
   }
 

@@ -12,6 +12,7 @@ import type { Clock } from '../pass/ports.ts';
 import { groupBatch, handBack } from './batch.ts';
 import type { Configuration } from './configuration.ts';
 import { Invocation } from './invocation.ts';
+import { Restraint } from './restraint.ts';
 
 /** What the function is made of; tests put an embedded AWS behind the same clients. */
 export interface Parts {
@@ -35,7 +36,7 @@ const reserveMilliseconds = 10_000;
 /** The Lambda function: SQS batches in, partial answers out. Built once for each environment, and used by each invocation. */
 export function createReconciler(parts: Parts): middy.MiddyfiedHandler<SQSEvent, SQSBatchResponse> {
   const { logger, metrics, clock } = parts;
-  const starts = new Map<string, number>();
+  const environment = { starts: new Map<string, number>(), restraint: new Restraint() };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger))
     .use(logMetrics(metrics))
@@ -44,7 +45,8 @@ export function createReconciler(parts: Parts): middy.MiddyfiedHandler<SQSEvent,
       const { signal, stop } = startDeadline(context, clock);
       try {
         const batch = groupBatch(Records);
-        const invocation = new Invocation(parts, batch, { starts, queueUrl, signal, requestId: context.awsRequestId });
+        const surroundings = { ...environment, queueUrl, signal, requestId: context.awsRequestId };
+        const invocation = new Invocation(parts, batch, surroundings);
         return { batchItemFailures: handBack(await invocation.run()) };
       } finally {
         stop();

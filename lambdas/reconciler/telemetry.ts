@@ -65,6 +65,19 @@ export class Telemetry {
     });
   }
 
+  /** Says that a parameter is edited as often as it is put right. */
+  restorationSkipped(parameter: string): void {
+    this.#logger.warn(
+      `${parameter} was put right and edited again several times within an hour; the next sweep puts it right. Find what writes it.`,
+      {
+        v: 1,
+        code: 'restoration-skipped',
+        trigger: 'parameter',
+        parameter,
+      },
+    );
+  }
+
   /** Says that a message is not understood, and why; never its body. */
   messageInvalid(messageId: string, problem: string): void {
     this.#logger.error(`Message ${messageId} is not understood: ${problem}.`, {

@@ -102,3 +102,23 @@ describe('tags refused by a tag policy', () => {
     },
   );
 });
+
+describe('a place that cannot be taken because its tag is refused', () => {
+  it('does not keep another place of the parameter from being put right', async () => {
+    const world = openWorld({ trail: false });
+    const tags = { 'ssm-sync:orders': `${orders}@x`, 'ssm-sync:billing': `${orders}@y` };
+    const pool = await world.createPool('apis', { tags, domain: 'acme' });
+    const first = await pool.createClient('orders');
+    await pool.createClient('billing');
+    await world.put(
+      orders,
+      JSON.stringify({
+        x: { ...credentialsOf(first), url: 'https://old.example/oauth2/token' },
+        y: { clientId: '7example23456789abcdefghij' },
+      }),
+    );
+    refuse(world, { operation: 'AddTagsToResource' }, 'AccessDeniedException');
+    await world.sweep();
+    expect(world.credentials(orders, 'x')).toEqual(credentialsOf(first));
+  });
+});
