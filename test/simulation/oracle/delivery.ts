@@ -6,7 +6,7 @@ import type { Message } from '../../local-aws/queue/message.ts';
 import type { Written } from '../chronicle.ts';
 import type { Evidence, Violation } from './oracle.ts';
 import { blockAt, standing } from './paper.ts';
-import { before, placesIn, sightedBy } from './window.ts';
+import { placesIn, sightedBy } from './window.ts';
 import { wishesIn } from './wishes.ts';
 
 export function judgeDelivery(evidence: Evidence): readonly Violation[] {
@@ -91,12 +91,11 @@ function isContested({ name }: Written, { chronicle: { pools, lines }, deployed 
 
 /** Whether somebody else had put the client there already: whoever stands there is looked at by sweeps only. */
 function isTouchUp(late: Written, { chronicle, deployed }: Evidence): boolean {
-  const stood = before(late, chronicle);
-  if (stood === undefined || stood.deployment !== undefined) return false;
+  const foreign = chronicle.writes.filter(({ name, deployment }) => name === late.name && deployment === undefined);
   const idIn = (written: Written, place: string) => standing(blockAt(written.version, place), 'clientId');
   return placesIn(sightedBy(late, chronicle, deployed), late.name).some((place) => {
     const id = idIn(late, place);
-    return id !== undefined && id === idIn(stood, place);
+    return id !== undefined && foreign.some((theirs) => idIn(theirs, place) === id);
   });
 }
 
