@@ -106,7 +106,7 @@ export const defects: readonly Defect[] = [
   {
     invariant: 'at least once',
     what: 'a message is done whatever became of its work',
-    changes: [{ file: 'reconciler/invocation.ts', from: 'return !mustRetry(report);', to: 'return true;' }],
+    changes: [{ file: 'reconciler/passes.ts', from: 'return !mustRetry(report);', to: 'return true;' }],
   },
   {
     invariant: 'at least once',
