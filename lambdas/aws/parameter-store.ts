@@ -122,14 +122,15 @@ export class ParameterStore implements Parameters {
   /** Two reads: one of both could fail for either. And one for each try whose answer was lost. */
   async layers(name: string, version: number, text: Secret): Promise<Layers> {
     const [before, now] = await Promise.all([this.#readOther(name, version - 1, text), this.#readVersion(name, name)]);
-    return { before, now };
+    return { ...before, now };
   }
 
   /** The newest version, this one or an older one, that does not hold the text. */
-  async #readOther(name: string, version: number, text: Secret): Promise<ParameterSight> {
-    for (let number = version; ; number -= 1) {
-      const sight = await this.#readVersion(`${name}:${number}`, name);
-      if (number === 1 || sight.kind !== 'present' || !sight.parameter.value.equals(text)) return sight;
+  async #readOther(name: string, newest: number, text: Secret): Promise<Omit<Layers, 'now'>> {
+    for (let version = newest; ; version -= 1) {
+      const before = await this.#readVersion(`${name}:${version}`, name);
+      if (version === 1 || before.kind !== 'present' || !before.parameter.value.equals(text))
+        return { before, version };
     }
   }
 

@@ -36,6 +36,8 @@ export interface Layers {
   readonly now: ParameterSight;
   /** The newest version below the one that was answered that does not hold what was written: a lost answer's try may. */
   readonly before: ParameterSight;
+  /** The number of that version. */
+  readonly version: number;
 }
 
 type Update = Extract<Write, { kind: 'update' }>;
@@ -47,8 +49,8 @@ export function fateByAnswer(parameter: string, { read }: Update, answered: numb
 }
 
 /** The other rows. */
-export function fateByLayers(parameter: string, update: Update, answered: number, { now, before }: Layers): Fate {
-  const version = before.kind === 'present' ? before.parameter.version : answered - 1;
+export function fateByLayers(parameter: string, update: Update, answered: number, layers: Layers): Fate {
+  const { now, before, version } = layers;
   const lost: Fate = { kind: 'lost', finding: { code: 'lost-update', parameter, version } };
   if (before.kind !== 'present') return lost;
   if (version === update.read.version) return { kind: 'written' };

@@ -204,6 +204,16 @@ describe('an update', () => {
     expect(state(aws)).toEqual({ value: '{"ours":1}', tags: owner });
   });
 
+  test('that has no answer is done where it had its effect, and else failed', async () => {
+    for (const side of ['before', 'after'] as const) {
+      const { aws, update } = await existing();
+      aws.dispatcher.interfere({ [side]: (call: CallUnderWay) => (isWrite(call) ? { kind: 'time-out' } : undefined) });
+      const result = await applied(aws, update);
+      if (side === 'after') expect(result).toEqual({ applied: 'written' });
+      else expect(result).toMatchObject({ applied: { code: 'call-failed', operation: 'PutParameter' } });
+    }
+  });
+
   test('that failed is told, and not that its tags were refused too', async () => {
     const { aws, update } = await existing();
     refuse(aws, isTagging, refused);

@@ -57,7 +57,7 @@ export const defects: readonly Defect[] = [
   {
     invariant: 'nothing lost',
     what: 'nobody looks below a write that was tried again',
-    changes: [{ file: 'aws/parameter-store.ts', from: 'if (number === 1 ||', to: 'if (number > 0 ||' }],
+    changes: [{ file: 'aws/parameter-store.ts', from: 'if (version === 1 ||', to: 'if (version > 0 ||' }],
   },
   {
     invariant: 'never erased',
@@ -106,7 +106,7 @@ export const defects: readonly Defect[] = [
   {
     invariant: 'at least once',
     what: 'a message is done whatever became of its work',
-    changes: [{ file: 'reconciler/invocation.ts', from: 'return !mustRetry(report);', to: 'return true;' }],
+    changes: [{ file: 'reconciler/passes.ts', from: 'return !mustRetry(report);', to: 'return true;' }],
   },
   {
     invariant: 'at least once',

@@ -1,4 +1,4 @@
 import { it } from 'vitest';
-import { expectSeedsToHold } from './held-seeds.ts';
+import { expectSeedsToHold, tens } from './held-seeds.ts';
 
-it('keeps every invariant in the worlds 101 to 200', () => expectSeedsToHold(101, 200));
+it.each(tens(101, 200))('keeps every invariant in the worlds %i to %i', expectSeedsToHold);

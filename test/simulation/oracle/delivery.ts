@@ -5,6 +5,8 @@
 import type { Message } from '../../local-aws/queue/message.ts';
 import type { Written } from '../chronicle.ts';
 import type { Evidence, Violation } from './oracle.ts';
+import { blockAt, standing } from './paper.ts';
+import { placesIn, sightedBy } from './window.ts';
 import { wishesIn } from './wishes.ts';
 
 export function judgeDelivery(evidence: Evidence): readonly Violation[] {
@@ -60,7 +62,7 @@ function lateWork(evidence: Evidence): readonly string[] {
   if (faults.has('event lost') || faults.has('refused') || denials.length > 0 || silences.length > 0) return [];
   return chronicle.writes
     .filter(({ order, deployment }) => deployment !== undefined && order >= milestones.calm && order < milestones.swept)
-    .filter((late) => !isForeign(late, evidence) && !isContested(late, evidence))
+    .filter((late) => !isForeign(late, evidence) && !isContested(late, evidence) && !isTouchUp(late, evidence))
     .map(({ name, deployment }) => `${deployment} left ${name} to the sweep, though an event had told of it`);
 }
 
@@ -85,6 +87,16 @@ function isContested({ name }: Written, { chronicle: { pools, lines }, deployed 
     ),
   );
   return parties.length > 1;
+}
+
+/** Whether somebody else had put the client there already: whoever stands there is looked at by sweeps only. */
+function isTouchUp(late: Written, { chronicle, deployed }: Evidence): boolean {
+  const foreign = chronicle.writes.filter(({ name, deployment }) => name === late.name && deployment === undefined);
+  const idIn = (written: Written, place: string) => standing(blockAt(written.version, place), 'clientId');
+  return placesIn(sightedBy(late, chronicle, deployed), late.name).some((place) => {
+    const id = idIn(late, place);
+    return id !== undefined && foreign.some((theirs) => idIn(theirs, place) === id);
+  });
 }
 
 const wholePool: ReadonlySet<string> = new Set([

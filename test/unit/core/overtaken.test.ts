@@ -38,19 +38,23 @@ describe('an update of version 7', () => {
 
   const unreadable: ParameterSight = { kind: 'unreadable', finding: callFailed('GetParameter') };
   test.each<[string, Layers, object]>([
-    ['ours alone: written', { now: sight(9, 'ours'), before: sight(7, 'read') }, { kind: 'written' }],
-    ['ours alone, moved on since: written', { now: sight(10, 'later'), before: sight(7, 'read') }, { kind: 'written' }],
-    ['what cannot be read: lost', { now: sight(9, 'ours'), before: unreadable }, lost(8)],
-    ['what is not kept any more: lost', { now: sight(9, 'ours'), before: { kind: 'absent' } }, lost(8)],
-    ['theirs, and it has moved on: lost', { now: sight(10, 'later'), before: sight(8, 'theirs') }, lost(8)],
-    ['theirs, and ours cannot be read: lost', { now: unreadable, before: sight(8, 'theirs') }, lost(8)],
-    ['theirs, and all is deleted: lost', { now: { kind: 'absent' }, before: sight(8, 'theirs') }, lost(8)],
+    ['ours alone: written', { now: sight(9, 'ours'), before: sight(7, 'read'), version: 7 }, { kind: 'written' }],
+    [
+      'ours alone, moved on since: written',
+      { now: sight(10, 'later'), before: sight(7, 'read'), version: 7 },
+      { kind: 'written' },
+    ],
+    ['what cannot be read: lost', { now: sight(9, 'ours'), before: unreadable, version: 8 }, lost(8)],
+    ['what is not kept any more: lost', { now: sight(9, 'ours'), before: { kind: 'absent' }, version: 8 }, lost(8)],
+    ['theirs, and it has moved on: lost', { now: sight(10, 'later'), before: sight(8, 'theirs'), version: 8 }, lost(8)],
+    ['theirs, and ours cannot be read: lost', { now: unreadable, before: sight(8, 'theirs'), version: 8 }, lost(8)],
+    ['theirs, and all is deleted: lost', { now: { kind: 'absent' }, before: sight(8, 'theirs'), version: 8 }, lost(8)],
   ])('that is answered 9 and went over %s', (_, layers, expected) => {
     expect(fateByLayers(parameter, update, 9, layers)).toEqual(expected);
   });
 
   test('that lies over theirs shows theirs, with their type, to be written on top of ours', () => {
-    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs', 'String') };
+    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs', 'String'), version: 8 };
     expect(fateByLayers(parameter, update, 9, layers)).toEqual({
       kind: 'covering',
       covered: {
@@ -71,15 +75,16 @@ describe('an update of version 7', () => {
   });
 
   test('that is answered by a later try lies over theirs, too: by the number of theirs it is told', () => {
-    const layers = { now: sight(11, 'ours'), before: sight(8, 'theirs') };
+    const layers = { now: sight(11, 'ours'), before: sight(8, 'theirs'), version: 8 };
     expect(fateByLayers(parameter, update, 11, layers)).toMatchObject({
       covered: { version: 8, sight: { parameter: { version: 11, value: new Secret('theirs') } } },
     });
     expect(fateByLayers(parameter, update, 11, { ...layers, now: unreadable })).toEqual(lost(8));
+    expect(fateByLayers(parameter, update, 11, { ...layers, before: unreadable })).toEqual(lost(8));
   });
 
   test('that has no key leaves the key out again', () => {
-    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs') };
+    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs'), version: 8 };
     const keyless = { ...update, metadata: { tier: 'Advanced' } };
     expect(fateByLayers(parameter, keyless, 9, layers)).toMatchObject({
       covered: { metadata: { tier: 'Advanced' } },
@@ -88,8 +93,10 @@ describe('an update of version 7', () => {
 
   test('that puts something back is never put under another', () => {
     const restoring = { ...update, read: { ...update.read, stands: new Secret('ours before') } };
-    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs') };
+    const layers = { now: sight(9, 'ours'), before: sight(8, 'theirs'), version: 8 };
     expect(fateByLayers(parameter, restoring, 9, layers)).toEqual(lost(8));
-    expect(fateByLayers(parameter, restoring, 9, { ...layers, before: sight(7, 'read') })).toEqual({ kind: 'written' });
+    expect(fateByLayers(parameter, restoring, 9, { ...layers, before: sight(7, 'read'), version: 7 })).toEqual({
+      kind: 'written',
+    });
   });
 });
