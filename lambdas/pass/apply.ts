@@ -104,14 +104,15 @@ async function update(parameter: string, write: Update, parameters: Parameters):
 }
 
 /**
- * The version that the update made. Where no answer came it may have been made all the same: then it is the one that
- * stands, if ours stands there, and what it went over is looked for as ever.
+ * The version that the update made. Where no answer came, or a later try was refused, it may have been made all the
+ * same: then it is the one that stands, if ours stands there, and what it went over is looked for as ever.
  */
 async function versionOf(parameter: string, { read, metadata, text }: Update, parameters: Parameters): Promise<number> {
   try {
     return await parameters.update(parameter, text, { type: read.type, ...metadata });
   } catch (error) {
-    if (!(error instanceof CallError) || error.finding.code !== 'call-failed') throw error;
+    const unsure = error instanceof CallError && ['call-failed', 'call-refused'].includes(error.finding.code);
+    if (!unsure) throw error;
     const sight = (await parameters.read([parameter])).get(parameter);
     if (sight?.kind !== 'present' || !sight.parameter.value.equals(text)) throw error;
     return sight.parameter.version;

@@ -71,6 +71,18 @@ describe('somebody who writes between our read and our write', () => {
     expect(failures(world)).toEqual([]);
   });
 
+  it('gets back what they wrote also when the answer to our write was lost and its second try was refused', async () => {
+    const { world, ours } = await racing('PutParameter', async (world) => {
+      await write(theirs)(world);
+      atCalls(world, { operation: 'PutParameter', times: 1, when: 'after' }, () => {
+        refuse(world, { operation: 'PutParameter', times: 1 }, 'AccessDeniedException');
+        return { kind: 'time-out' };
+      });
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.measured('LostUpdatesRepaired')).toBe(1);
+  });
+
   it('gets back what they wrote also when no answer to our write ever came', async () => {
     const { world, ours } = await racing('PutParameter', async (world) => {
       await write(theirs)(world);

@@ -28,8 +28,8 @@ export interface Run {
   /** The order of its first call: nothing that it knows is older. */
   readonly began: number;
   readonly execution: Execution;
-  /** What it read, as `life/version`, by parameter. */
-  readonly read: Map<string, Set<string>>;
+  /** What it read of each parameter, as `life/version`, and when first. */
+  readonly read: Map<string, Map<string, number>>;
 }
 
 export interface CallMade {
@@ -103,8 +103,10 @@ export class Chronicle {
     if (operation === 'DeleteParameter') this.#noteDeletion(nameIn(input.Name), order);
     if (/^(PutParameter|DeleteParameter|AddTagsToResource|RemoveTagsFromResource)$/.test(operation))
       this.#noteTags(nameIn(input.Name ?? input.ResourceId), order);
-    if (run && operation === 'GetParameters') for (const found of listIn(result.Parameters)) this.#noteRead(run, found);
-    if (run && operation === 'GetParameter') for (const found of listIn([result.Parameter])) this.#noteRead(run, found);
+    if (run && operation === 'GetParameters')
+      for (const found of listIn(result.Parameters)) this.#noteRead(run, found, order);
+    if (run && operation === 'GetParameter')
+      for (const found of listIn([result.Parameter])) this.#noteRead(run, found, order);
     if (call.service === 'cognito-idp') this.pools.look(order, operation, input, result);
   }
 
@@ -131,10 +133,11 @@ export class Chronicle {
     this.tags.push({ order, name, tags: this.#aws.parameterStore.tagsOf(name) });
   }
 
-  #noteRead({ read }: Run, found: Readonly<Record<string, unknown>>): void {
+  #noteRead({ read }: Run, found: Readonly<Record<string, unknown>>, order: number): void {
     const name = nameIn(found.Name);
-    const seen = read.get(name) ?? new Set();
-    seen.add(`${this.#lives.get(name)}/${Number(found.Version)}`);
+    const seen = read.get(name) ?? new Map<string, number>();
+    const key = `${this.#lives.get(name)}/${Number(found.Version)}`;
+    seen.set(key, Math.min(order, seen.get(key) ?? order));
     read.set(name, seen);
   }
 }

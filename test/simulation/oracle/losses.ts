@@ -58,7 +58,9 @@ function isPutBack(theirs: Written, ours: Written, evidence: Evidence): boolean 
 function isHole(theirs: Written, ours: Written, chronicle: Chronicle): boolean {
   if (ours.run?.execution.dead) return true;
   const read = [...(ours.run?.read.get(ours.name) ?? [])];
-  if (read.some((seen) => seen.endsWith(`/${theirs.version.version}`))) return true;
+  const isAnew = (seen: string): boolean =>
+    seen.endsWith(`/${theirs.version.version}`) && seen !== `${theirs.life}/${theirs.version.version}`;
+  if (read.some(([seen, order]) => order < ours.order && isAnew(seen))) return true;
   let last = ours;
   for (;;) {
     if (!chronicle.unanswered.has(last.requestId)) return false;

@@ -5,13 +5,13 @@
 import type { Written } from '../chronicle.ts';
 import type { Evidence, Violation } from './oracle.ts';
 import { isKeptAround, outsideOf } from './paper.ts';
-import { basesOf, placesIn, sightedBy } from './window.ts';
+import { basesOf, before, placesIn, sightedBy } from './window.ts';
 
 export function judgeStrangeBytes({ chronicle, deployed }: Evidence): readonly Violation[] {
   const ours = chronicle.writes.filter(({ deployment }) => deployment !== undefined);
   return ours.flatMap((written): Violation[] => {
     const places = placesIn(sightedBy(written, chronicle, deployed), written.name);
-    const wrong = wrongWith(written, places, basesOf(written, chronicle));
+    const wrong = wrongWith(written, places, basesOf(written, chronicle), before(written, chronicle));
     const { name, version } = written;
     return wrong === undefined
       ? []
@@ -23,6 +23,7 @@ function wrongWith(
   { version, life }: Written,
   places: readonly string[],
   bases: readonly Written[],
+  stood: Written | undefined,
 ): string | undefined {
   const outside = outsideOf(version, places);
   const isCreated = version.version === 1;
@@ -38,7 +39,9 @@ function wrongWith(
   const alike = bases.filter((base) => outsideOf(base.version, places) === outsideOf(readAs(base), places));
   if (alike.length === 0) return isCreated && outside === '{}' ? undefined : 'changes what is not ours';
   if (!alike.some((base) => isKeptAround(base.version, version, places))) return 'changes bytes around what is ours';
-  const changed = changedAttributes(version, alike, bases);
+  // What an update leaves out stays as the version below has it, read or not.
+  const below = stood ? [stood] : [];
+  const changed = changedAttributes(version, [...alike, ...below], [...bases, ...below]);
   if (changed === undefined || !alike.some((base) => base.life === life)) return undefined;
   return `changes its ${changed}`;
 }

@@ -39,9 +39,9 @@ export function placesIn(sighted: readonly Sighted[], parameter: string): readon
 /** The versions of the written parameter that the run had read before. */
 export function basesOf({ name, run, order }: Written, { writes }: Chronicle): readonly Written[] {
   const read = run?.read.get(name);
-  return writes.filter(
-    (other) => other.name === name && other.order < order && read?.has(`${other.life}/${other.version.version}`),
-  );
+  const readAt = ({ life, version }: Written): number =>
+    read?.get(`${life}/${version.version}`) ?? Number.POSITIVE_INFINITY;
+  return writes.filter((other) => other.name === name && readAt(other) < order);
 }
 
 /** The version that stood before, of the same life. */
