@@ -28,6 +28,7 @@ interface Client {
 
 const orders = '/layered-apis/orders/prod';
 const billing = '/layered-apis/billing/prod';
+const shop = '/layered-apis/shop/prod';
 
 const database = `  "database": {
     "host": "db.internal",
@@ -101,15 +102,46 @@ export const acts: readonly Act[] = [
     async play(story) {
       const { world, stage } = story;
       const broken = (world.text(billing) ?? '').replace(/"url": "[^"]*"/, '"url": "https://localhost/oops"');
+      const edited = world.aws.clock.now();
       await world.put(billing, broken);
-      await world.settle();
       await stage.happens(`In the console, ${billing} is edited: its url is wrong now.`);
-      await world.sweep();
-      await stage.happens('The hourly sweep comes by.');
+      await world.settle();
       const [line] = world.said('updated').toReversed();
+      const seconds = Math.ceil((world.aws.clock.now() - edited) / 1000);
+      await stage.happens('Parameter Store tells of it itself.');
       await stage.show(`updated ${String(line?.parameter)}: ${JSON.stringify(line?.reasons)}`);
-      await stage.promise('the sweep healed it', hasCredentials(story, 'acme'));
-      await stage.promise('and counted it as drift', world.aws.cloudWatch.metric('TargetsDrifted').sum === 1);
+      await stage.promise(
+        'it is healed within seconds, not at the next sweep',
+        hasCredentials(story, 'acme') && seconds < 60,
+      );
+      await stage.promise('and counted as drift', world.aws.cloudWatch.metric('TargetsDrifted').sum === 1);
+      await world.put(billing, '{"feature": true}');
+      await world.settle();
+      await stage.happens('A pipeline that knows nothing of us overwrites the whole document:');
+      await stage.show(masked(world.text(billing) ?? ''));
+      await stage.promise('the credentials are back', hasCredentials(story, 'acme'));
+      await stage.promise('beside what the pipeline wrote', world.text(billing)?.includes('"feature": true') === true);
+    },
+  },
+  {
+    title: 'From a blue pool to a green one',
+    async play({ world, stage }) {
+      const tags = { 'ssm-sync:shop': shop };
+      const [blue, green] = [
+        await world.createPool('blue', { tags, domain: 'blue' }),
+        await world.createPool('green', { tags, domain: 'green' }),
+      ];
+      const before = await blue.createClient('shop');
+      await world.settle();
+      const after = await green.createClient('shop');
+      await world.settle();
+      await stage.happens(`Pools “blue” and “green” are both tagged with ${shop}. Blue was first:`);
+      await stage.show(String(world.said('claimed-by-another-client').at(-1)?.message));
+      await stage.promise('who has a place keeps it, across pools', standsAt(world, shop) === before.id);
+      await blue.untag('ssm-sync:shop');
+      await world.sweep();
+      await stage.happens('Blue is untagged, and the next sweep comes by.');
+      await stage.promise('the place is green’s', standsAt(world, shop) === after.id);
     },
   },
   {
