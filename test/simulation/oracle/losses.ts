@@ -40,18 +40,21 @@ function isNamed({ name, version }: Written, { aws }: Evidence): boolean {
     .some(({ text }) => text.includes('"lost-update"') && text.includes(`Version ${version.version} of ${name},`));
 }
 
-/** By the run that overwrote it, before anybody else wrote; a parameter that somebody deleted is nobody's loss. */
+/**
+ * By the run that overwrote it. What others wrote in between, and the putting back went over, is judged by itself. A
+ * parameter that somebody deleted is nobody's loss.
+ */
 function isPutBack(theirs: Written, ours: Written, evidence: Evidence): boolean {
   const { chronicle, deployed } = evidence;
   let next: Written | undefined = ours;
   for (;;) {
     const following: Written | undefined = after(next, chronicle);
     if (following === undefined) return wasDeleted(theirs, chronicle.deletions);
-    if (following.run !== ours.run) return false;
+    next = following;
+    if (following.run !== ours.run) continue;
     const places = placesIn(sightedBy(following, chronicle, deployed), following.name);
     const isSame = outsideOf(following.version, places) === outsideOf(theirs.version, places);
     if (isSame && following.version.type === theirs.version.type) return true;
-    next = following;
   }
 }
 
