@@ -51,6 +51,7 @@ describe('the queries of docs/operations.md', () => {
         'unexpected-error',
         'sweep-started',
         'sweep-skipped',
+        'restoration-skipped',
       ],
       ...['blocked', 'rejected', 'failed', 'orphaned'],
     ];
