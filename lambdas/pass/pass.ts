@@ -2,6 +2,7 @@ import { decide, type PassPlan } from '../core/decision.ts';
 import { type Deployment, watches } from '../core/deployment.ts';
 import { CallError } from '../core/findings.ts';
 import { orphansOf, unclaimed, unreadable } from '../core/orphan.ts';
+import type { ParameterPlan } from '../core/plan.ts';
 import { failed, type Outcome, orphaned, outcomesOf, type PassReport } from '../core/report.ts';
 import type { PoolRequest } from '../core/request.ts';
 import { unseenWorld, type World } from '../core/world.ts';
@@ -11,6 +12,7 @@ import {
   applyRound,
   clientsIn,
   coveredIn,
+  coveringIn,
   givenUp,
   mergeRounds,
   movedIn,
@@ -49,7 +51,9 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
     if (context.mode === 'report')
       return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred, unowned };
     let round = await applyRound(plan, context.parameters);
-    for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, round, context);
+    for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, movedIn(round), round, context);
+    // What the last of them went over is put back all the same. Such a write goes over nothing more.
+    round = await lookAgain(request, coveringIn(round), round, context);
     const applied = new Map([...round.results].map(([planned, { applied }]) => [planned, applied]));
     return { ...report, outcomes: outcomesOf(round.plan, applied), deferred: round.plan.deferred, unowned };
   } catch (error) {
@@ -88,8 +92,12 @@ async function planPass(
  * Looks again at what somebody else wrote between our look and our write, at both sides of it, and decides again: the
  * clients concerned are a small pass of their own. What the write went over is what it sees of the parameter.
  */
-async function lookAgain(request: PoolRequest, round: Round, context: PassContext): Promise<Round> {
-  const moved = movedIn(round);
+async function lookAgain(
+  request: PoolRequest,
+  moved: readonly ParameterPlan[],
+  round: Round,
+  context: PassContext,
+): Promise<Round> {
   if (moved.length === 0) return round;
   const covered = coveredIn(round);
   const clientIds = clientsIn(moved);

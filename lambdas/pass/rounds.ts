@@ -61,6 +61,11 @@ export function movedIn({ plan, results }: Round): readonly ParameterPlan[] {
   });
 }
 
+/** The plans whose writes lie over another's. */
+export function coveringIn({ plan, results }: Round): readonly ParameterPlan[] {
+  return plan.parameters.filter((planned) => results.get(planned)?.covered);
+}
+
 /** What of a round lies under our writes, by parameter. */
 export function coveredIn({ results }: Round): ReadonlyMap<string, Covered> {
   return new Map(

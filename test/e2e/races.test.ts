@@ -93,6 +93,19 @@ describe('somebody who writes between our read and our write', () => {
     expect(failures(world)).toEqual([]);
   });
 
+  it('gets back what they wrote also when it is the last of our three looks that went over it', async () => {
+    const { world, ours } = await racing('DescribeParameters', write('{"token":"s3cr3t-latest"}'), async (world) => {
+      await write('{"token":"s3cr3t-latest","n":2}')(world);
+      atCalls(world, { operation: 'PutParameter', times: 1 }, async () => {
+        await write(theirs)(world);
+        return undefined;
+      });
+    });
+    expect(world.json(orders)).toEqual({ token: 's3cr3t-theirs', auth: { cognito: ours } });
+    expect(world.measured('LostUpdatesRepaired')).toBe(1);
+    expect(failures(world)).toEqual([]);
+  });
+
   it('gets back to the byte what we cannot merge into', async () => {
     const { world } = await racing('PutParameter', write('s3cr3t-theirs, no JSON'));
     expect(world.text(orders)).toBe('s3cr3t-theirs, no JSON');
