@@ -75,8 +75,8 @@ const failures = {
   'out-of-time': (f: { operation: string }) => `Time ran out before ${f.operation}. It is tried again.`,
   moved: (f: { parameter: string; found: string }) =>
     `${f.parameter} changed while it was being written: ${f.found}. It is looked at again.`,
-  'lost-update': (f: { parameter: string; version: number }) =>
-    `Version ${f.version} of ${f.parameter}, another writer's, was overwritten, and somebody wrote again before it could be put back. What it changed is in the parameter's history (GetParameterHistory) and may be missing from the current value: compare them.`,
+  'lost-update': (f: { parameter: string; version: number; upTo?: number }) =>
+    `Version ${f.version} of ${f.parameter}, another writer's,${f.upTo === undefined ? '' : ` or one up to version ${f.upTo}`} was overwritten, and somebody wrote again before it could be put back. What it changed is in the parameter's history (GetParameterHistory) and may be missing from the current value: compare them.`,
 };
 
 /** Worth knowing beside an action; nothing is wrong with the write itself. */

@@ -51,8 +51,11 @@ export function fateByAnswer(parameter: string, { read }: Update, answered: numb
 /** The other rows. */
 export function fateByLayers(parameter: string, update: Update, answered: number, layers: Layers): Fate {
   const { now, before, version } = layers;
-  const lost: Fate = { kind: 'lost', finding: { code: 'lost-update', parameter, version } };
-  if (before.kind !== 'present') return lost;
+  const lost = { kind: 'lost', finding: { code: 'lost-update', parameter, version } } as const;
+  // Below tries of our own, what cannot be read may be one of them, and theirs any down to the one that was read.
+  const first = update.read.version + 1;
+  if (before.kind !== 'present')
+    return first < version ? { kind: 'lost', finding: { ...lost.finding, version: first, upTo: version } } : lost;
   if (version === update.read.version) return { kind: 'written' };
   const restoring = update.read.stands !== undefined;
   if (restoring || now.kind !== 'present' || now.parameter.version !== answered) return lost;

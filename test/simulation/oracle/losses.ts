@@ -35,9 +35,14 @@ function isOverwritten(theirs: Written, ours: Written, { chronicle, deployed }: 
 }
 
 function isNamed({ name, version }: Written, { aws }: Evidence): boolean {
-  return aws.cloudWatch
+  const sentence = /Version (\d+) of (\S+), another writer's,(?: or one up to version (\d+))?/g;
+  const told = aws.cloudWatch
     .lines()
-    .some(({ text }) => text.includes('"lost-update"') && text.includes(`Version ${version.version} of ${name},`));
+    .flatMap(({ text }) => (text.includes('"lost-update"') ? [...text.matchAll(sentence)] : []));
+  return told.some(
+    ([, first, parameter, last = first]) =>
+      parameter === name && Number(first) <= version.version && version.version <= Number(last),
+  );
 }
 
 /**

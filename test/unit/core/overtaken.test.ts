@@ -81,6 +81,10 @@ describe('an update of version 7', () => {
     });
     expect(fateByLayers(parameter, update, 11, { ...layers, now: unreadable })).toEqual(lost(8));
     expect(fateByLayers(parameter, update, 11, { ...layers, before: unreadable })).toEqual(lost(8));
+    // It may be a try of ours, and theirs the one below.
+    const either = { code: 'lost-update', parameter, version: 8, upTo: 9 };
+    const below = { ...layers, before: unreadable, version: 9 };
+    expect(fateByLayers(parameter, update, 11, below)).toEqual({ kind: 'lost', finding: either });
   });
 
   test('that has no key leaves the key out again', () => {
