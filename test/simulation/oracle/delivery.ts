@@ -66,13 +66,17 @@ function lateWork(evidence: Evidence): readonly string[] {
     .map(({ name, deployment }) => `${deployment} left ${name} to the sweep, though an event had told of it`);
 }
 
-/** Whether somebody else wrote or deleted the parameter after us, or since an event told of it: of that no event comes. */
+/** Whether somebody else wrote, tagged or deleted the parameter after us, or since an event told of it: no event comes. */
 function isForeign(late: Written, evidence: Evidence): boolean {
-  const { writes, deletions } = evidence.chronicle;
+  const { writes, deletions, calls } = evidence.chronicle;
   const own = writes.filter(({ name }) => name === late.name);
   const foreign = own.filter(({ deployment }) => deployment === undefined);
   const gone = deletions.filter(({ name }) => name === late.name);
-  const last = Math.max(-1, ...[...foreign, ...gone].map(({ order }) => order));
+  const tagged = calls.filter(
+    ({ deployment, operation, input }) =>
+      deployment === undefined && operation.includes('Tags') && input.ResourceId === late.name,
+  );
+  const last = Math.max(-1, ...[...foreign, ...gone, ...tagged].map(({ order }) => order));
   const first = own.find(({ deployment }) => deployment !== undefined)?.order ?? late.order;
   return last > first || last > lastTold(late, evidence);
 }
