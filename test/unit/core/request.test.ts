@@ -205,6 +205,8 @@ describe('two requests of a pool merge into one', () => {
     ['the first, if both tell it', poolRequest({ owned: first }), poolRequest({ owned: second })],
   ])('that owns what %s tells', (_, one, other) => {
     expect(merge(one, other)).toStrictEqual(poolRequest({ owned: first }));
+    expect(merge(poolRequest({ foreign: first }), poolRequest())).toStrictEqual(poolRequest({ foreign: first }));
+    expect(merge(poolRequest(), poolRequest({ foreign: first }))).toStrictEqual(poolRequest({ foreign: first }));
   });
 
   test('that names all clients whose places are not known as theirs', () => {
