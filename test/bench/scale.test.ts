@@ -22,7 +22,7 @@ const waiting = (3 * grace) / 1000;
 
 describe.each<Size>([
   { pools: 1, clientsOfPool: 300 },
-  { pools: 40, clientsOfPool: 10 },
+  { pools: 25, clientsOfPool: 10 },
 ])('sweeps of $pools × $clientsOfPool clients', (size) => {
   test('are never throttled, in no second over their share, and nearly as fast as that allows', async () => {
     const world = await openWorldOf(size);
@@ -38,7 +38,7 @@ describe.each<Size>([
 
 describe('events that come while a sweep uses all that lies idle', () => {
   test('are worked on beside it, and what is throttled is throttled once', async () => {
-    const world = await openWorldOf({ pools: 20, clientsOfPool: 10 });
+    const world = await openWorldOf({ pools: 12, clientsOfPool: 10 });
     const { aws, deployment, pools } = world;
     const at = new Date(aws.clock.now()).toISOString();
     for (const [index, userPoolId] of pools.entries()) {
@@ -54,6 +54,6 @@ describe('events that come while a sweep uses all that lies idle', () => {
     const overTheQuota = measured.peaks.filter(({ calls, share }) => calls > share / shareOfQuota + 1e-9);
     expect(overTheQuota.map(({ what }) => what).filter((what) => what !== 'parameter-write')).toEqual([]);
     expect(world.said('call-failed')).toEqual([]);
-    expect(aws.parameterStore.names()).toHaveLength(200);
+    expect(aws.parameterStore.names()).toHaveLength(120);
   }, 60_000);
 });
