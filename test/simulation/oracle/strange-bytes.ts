@@ -40,8 +40,7 @@ function wrongWith(
   if (alike.length === 0) return isCreated && outside === '{}' ? undefined : 'changes what is not ours';
   if (!alike.some((base) => isKeptAround(base.version, version, places))) return 'changes bytes around what is ours';
   // What an update leaves out stays as the version below has it, read or not.
-  const below = stood ? [stood] : [];
-  const changed = changedAttributes(version, [...alike, ...below], [...bases, ...below]);
+  const changed = changedAttributes(version, alike, bases, stood ? [stood] : []);
   if (changed === undefined || !alike.some((base) => base.life === life)) return undefined;
   return `changes its ${changed}`;
 }
@@ -51,12 +50,14 @@ function changedAttributes(
   { type, dataType, description, allowedPattern, policies, tier, keyId }: Written['version'],
   alike: readonly Written[],
   bases: readonly Written[],
+  below: readonly Written[],
 ): string | undefined {
+  const kept = [...bases, ...below];
   if (!alike.some((base) => base.version.type === type)) return 'type';
-  if (!alike.some((base) => base.version.dataType === dataType)) return 'data type';
-  if (!bases.some((base) => base.version.description === description)) return 'description';
-  if (!bases.some((base) => base.version.allowedPattern === allowedPattern)) return 'pattern';
-  if (!bases.some((base) => JSON.stringify(base.version.policies) === JSON.stringify(policies))) return 'policies';
+  if (![...alike, ...below].some((base) => base.version.dataType === dataType)) return 'data type';
+  if (!kept.some((base) => base.version.description === description)) return 'description';
+  if (!kept.some((base) => base.version.allowedPattern === allowedPattern)) return 'pattern';
+  if (!kept.some((base) => JSON.stringify(base.version.policies) === JSON.stringify(policies))) return 'policies';
   if (!bases.some((base) => base.version.tier === tier)) return 'tier';
   return type !== 'SecureString' || bases.some((base) => base.version.keyId === keyId) ? undefined : 'key';
 }
