@@ -1,6 +1,6 @@
 import type { Deployment } from '../core/deployment.ts';
 import { watches } from '../core/deployment.ts';
-import type { PoolOwnings } from '../core/ownership.ts';
+import type { Owned, PoolOwnings } from '../core/ownership.ts';
 import type { SweepRequest } from '../core/request.ts';
 import type { SweepQueue, TaggingIndex } from '../pass/ports.ts';
 
@@ -49,10 +49,13 @@ export async function sweep(
 
 function carried({ owned, foreign }: PoolOwnings): object {
   const places = {
-    owned: owned.map(({ parameter, place, clientId }) => [parameter, place, clientId]),
-    ...(foreign.length > 0 && {
-      foreign: foreign.map(({ parameter, place, clientId }) => [parameter, place, clientId]),
-    }),
+    owned: owned.map(toTuple),
+    ...(foreign.length > 0 && { foreign: foreign.map(toTuple) }),
   };
   return JSON.stringify(places).length > mostOwnedBytes ? {} : places;
+}
+
+/** As core/request.ts reads it. */
+function toTuple({ parameter, place, clientId }: Owned): readonly string[] {
+  return [parameter, place, clientId];
 }

@@ -165,21 +165,6 @@ it('a sweep that only reports tells what is left behind as well', async () => {
   expect(orphans(world)).toMatchObject([{ code: 'declaration-gone', clientId: client.id }]);
 });
 
-describe('what cannot be read for a moment', () => {
-  it('is not reported as left behind', async () => {
-    const { world, pool } = await opened();
-    await pool.untag('ssm-sync:orders');
-    await world.settle();
-    // Somebody has cleaned up already.
-    await world.put(orders, '{"theirs":1}');
-    await world.settle();
-    const clear = refuse(world, { operation: 'GetParameters' }, 'ThrottlingException', 500);
-    await world.sweep();
-    clear();
-    expect(world.log().filter(({ action }) => action === 'orphaned')).toEqual([]);
-  });
-});
-
 describe('a target at fault', () => {
   it('is not said to have moved because the client has another target', async () => {
     const world = openWorld({
