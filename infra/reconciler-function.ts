@@ -74,7 +74,7 @@ export class ReconcilerFunction extends Construct {
     return role;
   }
 
-  /** What lambdas/reconciler/configuration.ts reads. */
+  /** What lambdas/core/configuration.ts reads. */
   #environment(properties: Properties, { events, sweeps }: Queues): Record<string, string> {
     const { targets, deploymentName, tagPrefix, mode, create, createKeyArn, userPools } = properties;
     const stack = Stack.of(this);

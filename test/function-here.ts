@@ -5,7 +5,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { parseConfiguration } from '../lambdas/reconciler/configuration.ts';
+import { parseConfiguration } from '../lambdas/core/configuration.ts';
 import { type Clients, createReconciler } from '../lambdas/reconciler/reconciler.ts';
 import { showAsReconciler } from './deployed-assembly.ts';
 import type { DescribedFunction } from './local-aws/cloud-formation/making.ts';

@@ -1,4 +1,5 @@
 import {
+  type ClientSecretDescriptorType,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
@@ -85,7 +86,12 @@ export class Cognito implements UserPools {
   }
 
   async secretCount(userPoolId: string, clientId: string): Promise<number> {
-    let count = 0;
+    return (await this.secretIds(userPoolId, clientId)).length;
+  }
+
+  /** Ids of a client's secrets, the newest last. Values are never listed. */
+  async secretIds(userPoolId: string, clientId: string): Promise<readonly string[]> {
+    const secrets: ClientSecretDescriptorType[] = [];
     let token: string | undefined;
     do {
       const page = await this.#caller.call(
@@ -96,9 +102,11 @@ export class Cognito implements UserPools {
             options,
           ),
       );
-      count += page?.ClientSecrets?.length ?? 0;
+      secrets.push(...(page?.ClientSecrets ?? []));
       token = page?.NextToken;
     } while (token !== undefined);
-    return count;
+    const madeAt = ({ ClientSecretCreateDate }: ClientSecretDescriptorType): number =>
+      ClientSecretCreateDate?.getTime() ?? 0;
+    return secrets.sort((one, other) => madeAt(one) - madeAt(other)).map(({ ClientSecretId }) => ClientSecretId ?? '');
   }
 }

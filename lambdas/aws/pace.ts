@@ -29,24 +29,29 @@ import type { Census, Idle } from './census.ts';
  * if it says nothing of messages that are being worked on, that is the whole and the event lane's half, 1½ × ⅔ of the
  * quota, which is just the quota.
  *
+ * A person at the command line takes what is left to people: a third of each quota, half as much as all invocations
+ * together; and twice that while both queues are empty.
+ *
  * Calls of a class are spaced evenly, without bursts: no second sees more of one invocation than its rate, rounded up.
  * Only of writes that can come to more than the quota, when four invocations begin one at once: the SDK tries the fourth
  * again, and that invocation moves its turns. Describing parameters counts as a write, for it happens only before one
  * and has a low quota of its own.
  */
-export type Lane = 'sweep' | 'event';
+export type Lane = 'sweep' | 'event' | 'person';
 
-const quarter = { sweep: 0.25, event: 0.25 } as const;
+const quarter = { sweep: 0.25, event: 0.25, person: 0.5 } as const;
 
 export const quotas = {
   'client-read': { perSecond: 15, ...quarter },
   'pool-read': { perSecond: 15, ...quarter },
-  'operation-of-pool': { perSecond: 5, sweep: 0.5, event: 0.25 },
+  'operation-of-pool': { perSecond: 5, sweep: 0.5, event: 0.25, person: 0.5 },
   'parameter-read': { perSecond: 40, ...quarter },
   'parameter-describe': { perSecond: 3, ...quarter },
   'parameter-write': { perSecond: 3, ...quarter },
   'index-read': { perSecond: 5, ...quarter },
   queue: { perSecond: 300, ...quarter },
+  // What the command line reads about the deployment itself, of several services: the least of their quotas.
+  'deployment-read': { perSecond: 10, ...quarter },
 } as const;
 
 export type OperationClass = keyof typeof quotas;
@@ -114,10 +119,14 @@ export class Pace {
     );
   }
 
-  #gap(operationClass: OperationClass, { events, sweeps }: Idle = { events: 1, sweeps: 1 }): number {
+  #gap(operationClass: OperationClass, idle: Idle = { events: 1, sweeps: 1 }): number {
     const { perSecond, [this.#lane]: share } = quotas[operationClass];
-    const lent = operationClass === 'operation-of-pool' ? events : events * sweeps;
-    return 1000 / (perSecond * shareOfQuota * share * lent);
+    return 1000 / (perSecond * shareOfQuota * share * this.#lent(operationClass, idle));
+  }
+
+  #lent(operationClass: OperationClass, { events, sweeps }: Idle): number {
+    if (this.#lane === 'person') return Math.min(events, sweeps);
+    return operationClass === 'operation-of-pool' ? events : events * sweeps;
   }
 
   /** Drops what no longer delays anybody, so that a long-lived environment does not remember every pool. */

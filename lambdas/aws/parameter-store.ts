@@ -212,6 +212,7 @@ function toSight(found: SsmParameter): ParameterSight {
       type: found.Type ?? '',
       dataType: found.DataType ?? 'text',
       value: new Secret(found.Value ?? ''),
+      ...(found.LastModifiedDate && { changedAt: found.LastModifiedDate.toISOString() }),
     },
   };
 }

@@ -72,10 +72,11 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
 
   const settlement = settle(sites);
   seeThosePerhapsPublic(settlement, claims, look);
-  const won = settlement.won.filter((site) => scope.kind === 'whole' || named(site));
+  const wide = scope.kind === 'whole' && !request.narrow;
+  const won = settlement.won.filter((site) => wide || named(site));
   const mustSee = (site: Site): boolean => swept || isNewcomer(site) || named(site);
   const busy = won.filter((site) => mustSee(site) || isDue(site, look.world, deployment)).map(({ claim }) => claim);
-  const deferred = scope.kind === 'whole' ? beyondPassSize(swept ? claims : busy, claims) : [];
+  const deferred = wide ? beyondPassSize(swept ? claims : busy, claims) : [];
   const later = new Set(deferred.flat());
   const kept = won.filter(({ claim }) => !later.has(claim.client.id));
   const contests = kept.map((site) => ({ site, outcome: contest(site, scope.declarations, look, deployment) }));
@@ -85,7 +86,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const parameters = planSites(free, look, deployment, request.restoring ? 'tagged' : unowned);
   if (look.inVain) return undefined;
 
-  const unsettled = settlement.lost.filter(({ site }) => scope.kind === 'whole' || named(site));
+  const unsettled = settlement.lost.filter(({ site }) => wide || named(site));
   const lost = [
     ...unsettled.map(({ site, finding }) => notGiven(site, finding)),
     ...contests.flatMap(({ site, outcome }) =>

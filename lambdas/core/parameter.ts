@@ -9,6 +9,8 @@ export interface Parameter {
   /** `text`, `json`, `jsonc`, … */
   readonly dataType: string;
   readonly value: Secret;
+  /** When this version was written (ISO 8601). Only told to people; nothing is decided by it. */
+  readonly changedAt?: string;
   /** What stands there instead, where an update of ours went over this value. It must not stay like that. */
   readonly stands?: Secret;
 }

@@ -47,6 +47,8 @@ export interface PoolRequest {
   readonly foreign?: readonly Owned[];
   /** Clients of which it is known that the index does not show all their places as theirs. */
   readonly unowned?: readonly string[];
+  /** Of a pass that had to look at the whole pool, too, only the clients that it names are to be dealt with. */
+  readonly narrow?: true;
   /** Only these places are to be put right again, if their clients still have them; undefined: everything is. */
   readonly restoring?: readonly Owned[];
   /** How many messages of the same rest come after this one. */

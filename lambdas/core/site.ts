@@ -47,7 +47,11 @@ export function isOdd({ view }: Site): boolean {
 }
 
 /** What each of our keys should hold there; nothing where the view is stopped, for then no key is looked at. */
-function want({ claim, view }: Site, { pool, described, secretCounts }: World, deployment: Deployment): WantedTarget {
+export function wantAt(
+  { claim, view }: Pick<Site, 'claim' | 'view'>,
+  { pool, described, secretCounts }: World,
+  deployment: Deployment,
+): WantedTarget {
   if (view.kind === 'stopped') return { claim, view, wants: {} };
   const { id } = claim.client;
   const sight = described.get(id);
@@ -68,7 +72,7 @@ function want({ claim, view }: Site, { pool, described, secretCounts }: World, d
 
 /** Whether something would be written, or has to be seen before that can be told. */
 export function isDue(site: Site, world: World, deployment: Deployment): boolean {
-  const { view, wants } = want(site, world, deployment);
+  const { view, wants } = wantAt(site, world, deployment);
   return Object.values(wants).some(({ want }) => want === 'needed') || changesOf(wants, storedIn(view)).size > 0;
 }
 
@@ -82,7 +86,7 @@ export function planSites(
   deployment: Deployment,
   unowned: ReadonlySet<string> | 'tagged',
 ): readonly ParameterPlan[] {
-  const wanted = sites.map((site) => ({ site, target: want(site, look.world, deployment) }));
+  const wanted = sites.map((site) => ({ site, target: wantAt(site, look.world, deployment) }));
   for (const { target } of wanted) {
     const { claim, wants } = target;
     if (!Object.values(wants).some((key) => key.want === 'needed')) continue;

@@ -21,12 +21,19 @@ import {
   refusedIn,
 } from './rounds.ts';
 
-/** What a pass works with. `report` plans and writes nothing. */
+/** What a pass has come to before it writes anything: what it saw, and what it would do. */
+export interface Sighting {
+  readonly world: World;
+  readonly plan: PassPlan;
+}
+
+/** What a pass works with. */
 export interface PassContext {
   readonly pools: UserPools;
   readonly parameters: Parameters;
   readonly deployment: Deployment;
-  readonly mode: 'apply' | 'report';
+  /** Whether the plan is to be carried out; else it is only reported. Asked once a pass. */
+  consents(sighting: Sighting): boolean;
   /** Runs `look` when it is this pass's turn; passes that have looked go on beside it. */
   inTurn<Seen>(look: () => Promise<Seen>): Promise<Seen>;
 }
@@ -42,13 +49,14 @@ export async function reconcile(request: PoolRequest, context: PassContext): Pro
   const report = { request, state: 'done', outcomes: [], deferred: [], unowned: new Set<string>() } as const;
   if (!watches(context.deployment, request.userPoolId)) return { ...report, state: 'ignored' };
   try {
-    const plan = await context.inTurn(async () => {
+    const sighting = await context.inTurn(async () => {
       const pool = await context.pools.pool(request.userPoolId);
       return pool && planPass(request, unseenWorld(pool), context);
     });
-    if (plan === undefined) return { ...report, state: 'ignored', outcomes: await leftBehind(request, context) };
+    if (sighting === undefined) return { ...report, state: 'ignored', outcomes: await leftBehind(request, context) };
+    const { plan } = sighting;
     const { unowned } = plan;
-    if (context.mode === 'report')
+    if (!context.consents(sighting))
       return { ...report, outcomes: outcomesOf(plan, new Map()), deferred: plan.deferred, unowned };
     let round = await applyRound(plan, context.parameters);
     for (let looks = 1; looks < mostLooks; looks++) round = await lookAgain(request, movedIn(round), round, context);
@@ -79,11 +87,11 @@ async function planPass(
   request: PoolRequest,
   start: World,
   { pools, parameters, deployment }: PassContext,
-): Promise<PassPlan> {
+): Promise<Sighting> {
   let world = start;
   for (;;) {
     const decision = decide(request, world, deployment);
-    if (decision.kind === 'plan') return decision.plan;
+    if (decision.kind === 'plan') return { world, plan: decision.plan };
     world = await observe(decision.needs, world, pools, parameters);
   }
 }
@@ -113,7 +121,7 @@ async function lookAgain(
     };
     const again =
       pool && clientIds.length > 0 ? await planPass(narrowed, { ...unseenWorld(pool), ...seen }, context) : undefined;
-    return mergeRounds(round, await applyRound(planAgain(moved, again, covered), context.parameters, covered));
+    return mergeRounds(round, await applyRound(planAgain(moved, again?.plan, covered), context.parameters, covered));
   } catch (error) {
     return givenUp(moved, round, error);
   }

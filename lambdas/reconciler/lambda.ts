@@ -5,7 +5,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { systemClock } from '../aws/system-clock.ts';
-import { parseConfiguration } from './configuration.ts';
+import { parseConfiguration } from '../core/configuration.ts';
 import { createReconciler } from './reconciler.ts';
 
 /** What Lambda runs: the reconciler on the real AWS, configured by its environment. */

@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Caller } from '../aws/caller.ts';
 import type { Idle } from '../aws/census.ts';
 import { delayRedelivery, finish, queueSize } from '../aws/queue.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from '../core/configuration.ts';
 
 /** The messages of one batch in their queue, beside what else is in the queues. */
 export class Messages {

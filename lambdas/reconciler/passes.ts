@@ -57,7 +57,7 @@ export class Passes {
       pools: new Cognito(clients.cognito, this.#caller),
       parameters: new ParameterStore(clients.ssm, this.#caller, configuration.createKeyId),
       deployment: configuration.deployment,
-      mode: configuration.mode,
+      consents: () => configuration.mode === 'apply',
       inTurn: (look) => this.#turns.take(request.userPoolId, look),
     });
     this.#telemetry.publish(report, clock.now());

@@ -8,9 +8,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Configuration } from '../core/configuration.ts';
 import type { Clock } from '../pass/ports.ts';
 import { groupBatch, handBack } from './batch.ts';
-import type { Configuration } from './configuration.ts';
 import { Invocation } from './invocation.ts';
 import { Restraint } from './restraint.ts';
 

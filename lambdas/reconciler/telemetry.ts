@@ -1,6 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { CallError, type Finding, sentence } from '../core/findings.ts';
+import { CallError, sentence } from '../core/findings.ts';
+import { inventoryOf, isWritten } from '../core/inventory.ts';
+import { lineOf, wordsOf } from '../core/log-line.ts';
 import type { Action } from '../core/plan.ts';
 import { mustRetry, type Outcome, type PassReport } from '../core/report.ts';
 
@@ -43,7 +45,7 @@ export class Telemetry {
     if (trigger === 'parameter') this.#count('TargetsDrifted', written.length);
     // A pass that is tried again is counted when it is done; of a pool that is gone only what it left.
     if (sweep === undefined || mustRetry(report)) return;
-    if (report.state === 'done') this.#inventory(report, counts, now - Date.parse(sweep));
+    if (report.state === 'done') this.#inventory(report, now - Date.parse(sweep));
     this.#metrics.addMetric('OrphanedParameters', MetricUnit.Count, counts.orphaned ?? 0);
     const gone = report.outcomes.filter(({ code }) => code === 'declaration-gone');
     this.#metrics.addMetric('DeclarationsGone', MetricUnit.Count, gone.length);
@@ -112,21 +114,17 @@ export class Telemetry {
     }
   }
 
-  #inventory(report: PassReport, counts: Readonly<Record<string, number>>, age: number): void {
+  #inventory(report: PassReport, age: number): void {
     this.#metrics.addMetric('SweepAge', MetricUnit.Milliseconds, Math.max(0, age));
     // The rest of a large pass is the same pool's: it adds targets and is no pool of its own.
     if (report.request.scope === 'pool') this.#metrics.addMetric('PoolsSwept', MetricUnit.Count, 1);
-    const inSync = report.outcomes.filter((outcome) => outcome.action === 'none' || isWritten(outcome));
-    this.#metrics.addMetric('TargetsInSync', MetricUnit.Count, inSync.length);
-    this.#metrics.addMetric('TargetsBlocked', MetricUnit.Count, counts.blocked ?? 0);
-    this.#metrics.addMetric('TargetsWaiting', MetricUnit.Count, counts.waiting ?? 0);
-    this.#metrics.addMetric('DeclarationsRejected', MetricUnit.Count, counts.rejected ?? 0);
-    this.#metrics.addMetric('SecretsUnreadable', MetricUnit.Count, report.outcomes.filter(isUnreadable).length);
-    // A sweep that had to write where our id stood already: nothing new was declared, somebody else had written.
-    const drifted = report.outcomes.filter(
-      ({ action, reasons }) => action === 'update' && !reasons.includes('clientId'),
-    );
-    this.#metrics.addMetric('TargetsDrifted', MetricUnit.Count, drifted.length);
+    const inventory = inventoryOf(report.outcomes);
+    this.#metrics.addMetric('TargetsInSync', MetricUnit.Count, inventory.inSync);
+    this.#metrics.addMetric('TargetsBlocked', MetricUnit.Count, inventory.blocked);
+    this.#metrics.addMetric('TargetsWaiting', MetricUnit.Count, inventory.waiting);
+    this.#metrics.addMetric('DeclarationsRejected', MetricUnit.Count, inventory.rejected);
+    this.#metrics.addMetric('SecretsUnreadable', MetricUnit.Count, inventory.secretsUnreadable);
+    this.#metrics.addMetric('TargetsDrifted', MetricUnit.Count, inventory.drifted);
   }
 
   #count(name: string, value: number): void {
@@ -134,21 +132,7 @@ export class Telemetry {
   }
 
   #say(outcome: Outcome, common: Readonly<Record<string, unknown>>): void {
-    const { action, code, clientId, clientName, parameter, place, reasons, notes, finding } = outcome;
-    const findings: readonly Finding[] = finding ? [finding] : notes;
-    const words = findings.map(sentence).join(' ') || `${place} of ${parameter}: ${code}`;
-    const fields = {
-      ...common,
-      code,
-      clientId,
-      clientName,
-      parameter,
-      place,
-      action,
-      reasons,
-      notes: notes.map((note) => note.code),
-    };
-    this.#logger[levels[action]](words, fields);
+    this.#logger[levels[outcome.action]](wordsOf(outcome), { ...common, ...lineOf(outcome) });
   }
 }
 
@@ -162,14 +146,6 @@ const levels = {
   waiting: 'info',
   none: 'info',
 } as const satisfies Record<Action, string>;
-
-function isWritten({ code }: Outcome): boolean {
-  return code === 'created' || code === 'updated';
-}
-
-function isUnreadable({ finding, notes }: Outcome): boolean {
-  return [finding, ...notes].some((found) => found?.code === 'secret-unreadable');
-}
 
 function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Readonly<Record<string, number>> {
   return Object.fromEntries([...Map.groupBy(items, key)].map(([name, group]) => [name, group.length]));

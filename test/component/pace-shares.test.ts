@@ -9,13 +9,15 @@ import { ParameterStore } from '../../lambdas/aws/parameter-store.ts';
 import { createClient, createPool, putParameter } from './arrangement.ts';
 import { createEmbeddedAws, type EmbeddedAws, maxAttempts } from './embedded-aws.ts';
 
+type Invoked = Exclude<Lane, 'person'>;
+
 /** Invocations of each lane that can be at work at once: at anything at all, and at one pool. */
-const invocations: Readonly<Record<Lane, number>> = {
+const invocations: Readonly<Record<Invoked, number>> = {
   sweep: settings.sweepMapping.maximumConcurrency,
   event: settings.eventMapping.maximumConcurrency,
 };
 /** A FIFO mapping works off one batch of a group at a time, and a group is a pool. */
-const invocationsAtAPool: Readonly<Record<Lane, number>> = { ...invocations, sweep: 1 };
+const invocationsAtAPool: Readonly<Record<Invoked, number>> = { ...invocations, sweep: 1 };
 
 describe('the shares of the pace', () => {
   test.each(Object.keys(quotas) as OperationClass[])(
@@ -24,6 +26,8 @@ describe('the shares of the pace', () => {
       const { sweep, event } = name === 'operation-of-pool' ? invocationsAtAPool : invocations;
       const share = shareOfQuota * (sweep * quotas[name].sweep + event * quotas[name].event);
       expect(share).toBeLessThanOrEqual(2 / 3 + 1e-9);
+      // What is left of the quota is people's.
+      expect(share + shareOfQuota * quotas[name].person).toBeLessThanOrEqual(1 + 1e-9);
       expect(quotas[name].sweep).toBeGreaterThan(0);
       expect(quotas[name].event).toBeGreaterThan(0);
     },
@@ -51,7 +55,7 @@ function invocation(aws: EmbeddedAws, lane: Lane): { pools: Cognito; parameters:
   };
 }
 
-function invocationsOf(aws: EmbeddedAws, lane: Lane): readonly ReturnType<typeof invocation>[] {
+function invocationsOf(aws: EmbeddedAws, lane: Invoked): readonly ReturnType<typeof invocation>[] {
   return Array.from({ length: invocations[lane] }, () => invocation(aws, lane));
 }
 

@@ -4,7 +4,7 @@ import { type Lane, type OperationClass, Pace, quotas, shareOfQuota } from '../.
 import { VirtualClock } from '../local-aws/virtual-clock.ts';
 import { type Arrival, arrivalsOf, msBetween, type Start, startsOf } from './pacing.ts';
 
-const lanes: readonly Lane[] = ['sweep', 'event'];
+const lanes: readonly Lane[] = ['sweep', 'event', 'person'];
 /** Sums of fractions of milliseconds near 10¹² are exact to about a thousandth. */
 const rounding = 0.01;
 

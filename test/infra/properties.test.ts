@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CognitoSsmSync } from '../../infra/cognito-ssm-sync.ts';
 import { decideProperties, PropertiesError } from '../../infra/properties.ts';
 import type { CognitoSsmSyncProps } from '../../infra/props.ts';
-import { ConfigurationError, parseConfiguration } from '../../lambdas/reconciler/configuration.ts';
+import { ConfigurationError, parseConfiguration } from '../../lambdas/core/configuration.ts';
 
 const targets = [{ prefix: '/layered-apis/' }];
 const pool = 'eu-west-1_AbCdEfGhI';

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../infra/settings.ts';
-import { parseConfiguration } from '../../lambdas/reconciler/configuration.ts';
+import { parseConfiguration } from '../../lambdas/core/configuration.ts';
 import { account, region, synthesise } from './synthesis.ts';
 
 /** The environment that the function is deployed with, as the function reads it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { describe, expect, test } from 'vitest';
-import { parseConfiguration } from '../../lambdas/reconciler/configuration.ts';
+import { parseConfiguration } from '../../lambdas/core/configuration.ts';
 import { account, region, synthesise } from './synthesis.ts';
 
 const page = readFileSync('docs/security.md', 'utf8');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Deployment } from '../core/deployment.ts';
+import type { Deployment } from './deployment.ts';
 
 /**
  * The deployment's configuration, read from the environment once, when the function starts. Every fault is named in

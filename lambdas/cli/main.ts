@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+/** The program `cognito-ssm-sync`: what a person sees of the reconciler, and does in its stead. */
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { systemClock } from '../aws/system-clock.ts';
+import { tell } from './failure.ts';
+import { type Choices, createProgram, endedBy } from './program.ts';
+import { type Clients, type Parts, Session } from './session.ts';
+import { createTerminal } from './terminal.ts';
+
+const terminal = createTerminal(process);
+const stopping = new AbortController();
+const stopped = new AbortController();
+
+/** Exit code of a program that Ctrl-C ended, as shells have it. */
+const interrupted = 130;
+
+function createClients({ profile, region }: Choices): Clients {
+  // No client gets a logger: the SDK's would print what it sends to PutParameter.
+  const common = {
+    retryMode: 'standard',
+    maxAttempts: 4,
+    ...(profile !== undefined && { profile }),
+    ...(region !== undefined && { region }),
+  };
+  return {
+    cognito: new CognitoIdentityProviderClient(common),
+    ssm: new SSMClient(common),
+    tagging: new ResourceGroupsTaggingAPIClient(common),
+    lambda: new LambdaClient(common),
+    // A queue's url names its region's host; the endpoint that was chosen for the others is chosen for it, too.
+    sqs: new SQSClient({ ...common, md5: false, useQueueUrlAsEndpoint: false }),
+  };
+}
+
+function onInterrupt(): void {
+  if (stopping.signal.aborted) {
+    terminal.say('Stopped at once. A write that was under way may have been made: look with cognito-ssm-sync plan.');
+    process.exit(interrupted);
+  }
+  terminal.say('Stopping: what is being written is finished, nothing more is begun. Ctrl-C again stops at once.');
+  stopping.abort();
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 22) {
+    terminal.say(
+      `cognito-ssm-sync needs Node.js 22 or newer; this is ${process.version}. Get one at https://nodejs.org.`,
+    );
+    return 1;
+  }
+  process.on('SIGINT', onInterrupt);
+  // Whoever reads our output may stop reading it: `… | head`.
+  process.stdout.on('error', () => process.exit(0));
+  let exitCode = 0;
+  let debug = words.includes('--debug');
+  const program = createProgram({
+    async open(choices) {
+      debug = choices.debug === true;
+      const parts: Parts = {
+        clients: createClients(choices),
+        clock: systemClock,
+        terminal,
+        signal: stopping.signal,
+        now: stopped.signal,
+      };
+      const { deployment: name, targets, tagPrefix } = choices;
+      return Session.open(parts, { name, ...(targets && { targets }), ...(tagPrefix && { tagPrefix }) });
+    },
+    end(code) {
+      exitCode = code;
+    },
+    write: (text) => terminal.print(text.replace(/\n$/, '')),
+    writeError: (text) => terminal.say(text.replace(/\n$/, '')),
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    const ended = endedBy(error);
+    if (ended !== undefined) return ended;
+    if (stopping.signal.aborted) {
+      terminal.say('Stopped.');
+      return interrupted;
+    }
+    const { message, next } = tell(error);
+    terminal.say(`Error: ${message}`);
+    if (next !== undefined) terminal.say(next);
+    if (debug && error instanceof Error)
+      terminal.say(
+        (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^ +at /.test(line))
+          .join('\n'),
+      );
+    return 1;
+  } finally {
+    terminal.status(undefined);
+  }
+  return stopping.signal.aborted ? interrupted : exitCode;
+}
+
+// Not process.exit: what is still on its way to a pipe would be lost.
+process.exitCode = await main(process.argv.slice(2));

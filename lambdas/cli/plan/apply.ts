@@ -1,0 +1,145 @@
+import { isWritten } from '../../core/inventory.ts';
+import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { type Outcome, outcomesOf } from '../../core/report.ts';
+import type { Sighting } from '../../pass/pass.ts';
+import { CommandError } from '../command-error.ts';
+import { progressOf } from '../progress.ts';
+import type { Session } from '../session.ts';
+import { type PoolSurvey, type Scope, survey } from '../survey.ts';
+import { detail, type Forecast, forecastOf, isChange, keyOf } from './forecast.ts';
+import { Interruptible } from './interruptible.ts';
+import { exit } from './plan.ts';
+import { counted, printForecast, summaryOf } from './plan-text.ts';
+import { basisOf, differences, planFile, readPlanFile, type SavedPlan } from './saved-plan.ts';
+
+export interface ApplyOptions extends Scope {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  /** A file of `plan --out`; its scope counts. */
+  readonly plan?: string | undefined;
+  readonly maxChanges?: number | undefined;
+}
+
+/**
+ * `apply`: does what `plan` shows, after asking. Looks again before it writes: what is no longer as it was shown is left
+ * alone. Answers the exit code: 0 when everything that was due is done. @throws CommandError
+ */
+export async function apply(session: Session, options: ApplyOptions): Promise<number> {
+  const { terminal, deployment } = session;
+  if (!options.yes && !terminal.interactive) {
+    throw new CommandError(
+      'apply asks before it writes, and there is no terminal to ask at.',
+      'Look at the plan (cognito-ssm-sync plan), then say --yes.',
+    );
+  }
+  const saved = options.plan === undefined ? undefined : await readSaved(session, options.plan);
+  const scope = saved?.scope ?? { pool: options.pool, client: options.client };
+  const forecast = forecastOf(await survey(session, scope, { onProgress: progressOf(session) }), deployment);
+  if (!options.json) {
+    printForecast(forecast, terminal, false);
+    terminal.print(terminal.paint('bold', summaryOf(forecast)));
+  }
+  if (saved) await refuseIfMoved(session, saved, forecast);
+  if (forecast.changes === 0) return forecast.inventory.failed > 0 ? exit.error : exit.inSync;
+  if (options.maxChanges !== undefined && forecast.changes > options.maxChanges) {
+    throw new CommandError(
+      `${counted(forecast.changes, 'change')} are due, and --max-changes allows ${options.maxChanges}. Nothing was written.`,
+      'Look at the plan; raise the limit, or narrow it with --pool or --client.',
+    );
+  }
+  if (!options.yes && !(await isConfirmed(session, forecast))) {
+    terminal.say('Nothing was written.');
+    return exit.error;
+  }
+  return report(session, forecast, await carryOut(session, scope, forecast), options.json === true);
+}
+
+async function readSaved({ deployment }: Session, file: string): Promise<SavedPlan> {
+  const saved = await readPlanFile(file);
+  if (saved.deployment === deployment.name && saved.region === deployment.region) return saved;
+  throw new CommandError(
+    `${file} is a plan for ${saved.deployment} in ${saved.region}; this is ${deployment.name} in ${deployment.region}.`,
+    `Say --deployment ${saved.deployment} --region ${saved.region}.`,
+  );
+}
+
+async function refuseIfMoved(session: Session, saved: SavedPlan, forecast: Forecast): Promise<void> {
+  const found = differences(saved, await planFile(session, saved.scope, forecast));
+  if (found.length === 0) return;
+  const told = found.slice(0, 10).map((difference) => `  ${difference}`);
+  const more = found.length > told.length ? [`  and ${found.length - told.length} more`] : [];
+  throw new CommandError(
+    ['The world has moved since the plan was made. Nothing was written.', ...told, ...more].join('\n'),
+    'Make a new plan: cognito-ssm-sync plan --out FILE',
+  );
+}
+
+async function isConfirmed({ terminal, parts }: Session, { changes }: Forecast): Promise<boolean> {
+  const answer = await terminal.ask(`Write ${counted(changes, 'change')}? [y/N] `, parts.signal);
+  return /^y(es)?$/i.test(answer?.trim() ?? '');
+}
+
+interface CarriedOut {
+  readonly surveys: readonly PoolSurvey[];
+  /** Keys of changes that were left alone: what they rest on is no longer as it was shown. */
+  readonly moved: ReadonlySet<string>;
+}
+
+async function carryOut(session: Session, scope: Scope, forecast: Forecast): Promise<CarriedOut> {
+  const { deployment, parameters, parts } = session;
+  const shown = forecast.pools.flatMap(({ targets }) => targets.filter(isChange));
+  const approved = new Map(shown.map((target) => [keyOf(target.outcome), JSON.stringify(basisOf(target))]));
+  const moved = new Set<string>();
+  const consents = (sighting: Sighting): boolean => {
+    const now = detail(outcomesOf(sighting.plan, new Map()), sighting, deployment).filter(isChange);
+    const others = now.filter((target) => approved.get(keyOf(target.outcome)) !== JSON.stringify(basisOf(target)));
+    if (others.length > 0) for (const { outcome } of now) moved.add(keyOf(outcome));
+    return others.length === 0;
+  };
+  const surveys = await survey(session, scope, {
+    consents,
+    parameters: new Interruptible(parameters, parts.signal),
+    onProgress: progressOf(session, 'worked off'),
+  });
+  return { surveys, moved };
+}
+
+/** Says what became of each change that was shown. */
+function report({ terminal }: Session, forecast: Forecast, { surveys, moved }: CarriedOut, json: boolean): number {
+  const outcomes = surveys.flatMap(({ userPoolId, passes }) =>
+    passes.flatMap(({ report }) => report.outcomes.map((outcome) => ({ userPoolId, outcome }))),
+  );
+  const due = new Set(forecast.pools.flatMap(({ targets }) => targets.filter(isChange).map((t) => keyOf(t.outcome))));
+  const concerned = outcomes.filter(({ outcome }) => due.has(keyOf(outcome)) || outcome.action === 'failed');
+  const isDone = (outcome: Outcome): boolean =>
+    (isWritten(outcome) || outcome.action === 'none') && !moved.has(keyOf(outcome));
+  for (const { userPoolId, outcome } of concerned) {
+    if (json) {
+      terminal.print(
+        JSON.stringify({ v: 1, trigger: 'person', userPoolId, ...lineOf(outcome), message: wordsOf(outcome) }),
+      );
+      continue;
+    }
+    const { clientName = '', parameter = '', place = '', notes, code } = outcome;
+    const [mark, style, word] = isDone(outcome)
+      ? (['✓', 'green', outcome.action === 'none' ? 'tagged' : code] as const)
+      : (['✗', 'red', moved.has(keyOf(outcome)) ? 'changed since it was shown: left alone' : code] as const);
+    terminal.print(
+      `  ${terminal.paint(style, mark)} ${[clientName, parameter, place, word].filter(Boolean).join('  ')}`,
+    );
+    if (!isDone(outcome) || notes.length > 0) terminal.print(`      ${wordsOf(outcome)}`);
+  }
+  const done = concerned.filter(({ outcome }) => isDone(outcome)).length;
+  const left = forecast.changes - done;
+  if (!json)
+    terminal.print(
+      terminal.paint(
+        'bold',
+        left === 0
+          ? `${counted(done, 'change')} written.`
+          : `${done} of ${counted(forecast.changes, 'change')} written.`,
+      ),
+    );
+  if (left > 0) terminal.say('What is left: cognito-ssm-sync plan');
+  return left === 0 ? exit.inSync : exit.error;
+}

@@ -1,0 +1,24 @@
+import { lineOf, wordsOf } from '../../core/log-line.ts';
+import type { Forecast } from './forecast.ts';
+
+/**
+ * The plan as lines of JSON: one a target, as the function would log it, with `trigger` = `person`; `changes`,
+ * `version` and `tags` besides. The last line, of code `plan`, has the counts.
+ */
+export function* forecastLines({ pools, inventory, changes }: Forecast): Generator<string> {
+  for (const { userPoolId, targets } of pools) {
+    for (const { outcome, comparison, version, tags } of targets) {
+      yield JSON.stringify({
+        v: 1,
+        trigger: 'person',
+        userPoolId,
+        ...lineOf(outcome),
+        message: wordsOf(outcome),
+        ...(version !== undefined && { version }),
+        changes: comparison.filter(({ change }) => change !== 'same'),
+        tags,
+      });
+    }
+  }
+  yield JSON.stringify({ v: 1, trigger: 'person', code: 'plan', pools: pools.length, changes, counts: inventory });
+}

@@ -1,0 +1,113 @@
+import type { Comparison } from '../../core/comparison.ts';
+import { wordsOf } from '../../core/log-line.ts';
+import type { Action } from '../../core/plan.ts';
+import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
+import { type Forecast, type Forecasted, isChange, type PoolForecast } from './forecast.ts';
+
+/** In-sync targets of a pool that are shown one by one; more are counted. */
+const mostInSync = 20;
+
+/** How each action looks; most urgent last in a pool, next to where the eye ends up. */
+const looks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
+  none: ['=', 'dim'],
+  waiting: ['…', 'cyan'],
+  create: ['+', 'green'],
+  update: ['~', 'yellow'],
+  orphaned: ['?', 'yellow'],
+  rejected: ['!', 'red'],
+  blocked: ['!', 'red'],
+  failed: ['✗', 'red'],
+};
+const order = Object.keys(looks) as readonly Action[];
+
+/** What a target is called where its action alone does not say it. */
+function wordOf({ outcome, tags }: Forecasted): string {
+  if (outcome.action === 'none') return tags.length > 0 ? 'tag' : 'in sync';
+  return outcome.action;
+}
+
+/** The plan, pool by pool: what is in sync, what changes and how, what needs a person and what to do. */
+export function printForecast(forecast: Forecast, terminal: Terminal, all: boolean): void {
+  for (const pool of forecast.pools) printPool(pool, terminal, all);
+}
+
+function printPool({ userPoolId, name, targets }: PoolForecast, terminal: Terminal, all: boolean): void {
+  const title = name === undefined ? userPoolId : `${printable(name)}  ${userPoolId}`;
+  terminal.print(terminal.paint('bold', title));
+  if (targets.length === 0) terminal.print('  nothing is declared, and nothing is left behind');
+  const quiet = targets.filter((target) => wordOf(target) === 'in sync' && target.outcome.notes.length === 0);
+  const hidden = all || quiet.length <= mostInSync ? [] : quiet;
+  const shown = targets
+    .filter((target) => !hidden.includes(target))
+    .toSorted((one, other) => order.indexOf(one.outcome.action) - order.indexOf(other.outcome.action));
+  const widths = {
+    word: Math.max(0, ...shown.map((target) => wordOf(target).length)),
+    client: Math.max(0, ...shown.map((target) => clientOf(target).length)),
+  };
+  if (hidden.length > 0)
+    terminal.print(terminal.paint('dim', `  = ${hidden.length} targets in sync (--all lists them)`));
+  for (const target of shown) printTarget(target, widths, terminal);
+  terminal.print();
+}
+
+function printTarget(
+  target: Forecasted,
+  widths: { readonly word: number; readonly client: number },
+  terminal: Terminal,
+): void {
+  const { outcome, comparison, tags } = target;
+  const [mark, style] =
+    tags.length > 0 && outcome.action === 'none' ? (['~', 'yellow'] as const) : looks[outcome.action];
+  const head = terminal.paint(style, `${mark} ${wordOf(target).padEnd(widths.word)}`);
+  const client = clientOf(target).padEnd(widths.client);
+  terminal.print(`  ${head}  ${client}  ${whereOf(target)}`.trimEnd());
+  const indent = ' '.repeat(6 + widths.word);
+  if (isChange(target)) for (const line of comparisonLines(comparison)) terminal.print(`${indent}${line}`);
+  if (isChange(target) && tags.length > 0) terminal.print(`${indent}owner tags    ${tags.join(', ')}`);
+  if (outcome.finding || outcome.notes.length > 0) {
+    const width = terminal.width === undefined ? undefined : terminal.width - indent.length;
+    for (const line of wrap(printable(wordsOf(outcome)), width)) terminal.print(indent + line);
+  }
+}
+
+function clientOf({ outcome: { clientName, clientId } }: Forecasted): string {
+  return printable(clientName ?? clientId ?? '');
+}
+
+/** Where it goes; of what has no target, the code that names what is wrong. */
+function whereOf({ outcome: { parameter, place, finding } }: Forecasted): string {
+  const target = parameter === undefined ? '' : place === undefined ? parameter : `${parameter}  ${place}`;
+  return [target, finding ? `(${finding.code})` : ''].filter((part) => part !== '').join('  ');
+}
+
+/** Only what differs; a secret is said to change, and no more. */
+export function comparisonLines(comparison: readonly Comparison[]): readonly string[] {
+  return comparison
+    .filter(({ change }) => change !== 'same')
+    .map(({ key, change, before, after }) => `${key.padEnd(12)}  ${changeText(change, before, after)}`);
+}
+
+function changeText(change: Comparison['change'], before: string | undefined, after: string | undefined): string {
+  if (after === undefined) return change;
+  if (change === 'added') return `${after} (added)`;
+  return `${before ?? '(another value)'} → ${after}`;
+}
+
+/** One sentence of how much is what. */
+export function summaryOf({ inventory, changes, pools }: Forecast): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [inventory.inSync, 'in sync'],
+    [inventory.waiting, 'waiting'],
+    [inventory.blocked, 'blocked'],
+    [inventory.rejected, 'rejected'],
+    [inventory.orphaned, inventory.orphaned === 1 ? 'orphan' : 'orphans'],
+    [inventory.failed, 'failed'],
+  ];
+  const due = changes === 0 ? 'Nothing to change' : `${counted(changes, 'change')} due`;
+  const rest = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return `${[due, ...rest].join(', ')} in ${counted(pools.length, 'pool')}.`;
+}
+
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,42 @@
+import { progressOf } from '../progress.ts';
+import type { Session } from '../session.ts';
+import { type Scope, survey } from '../survey.ts';
+import { type Forecast, forecastOf } from './forecast.ts';
+import { forecastLines } from './plan-json.ts';
+import { printForecast, summaryOf } from './plan-text.ts';
+import { planFile, writePlanFile } from './saved-plan.ts';
+
+export interface PlanOptions extends Scope {
+  readonly json?: boolean;
+  readonly all?: boolean;
+  /** A file for `apply --plan`. */
+  readonly out?: string | undefined;
+}
+
+/** Exit codes of `plan` and `status`: what is due outdoes what needs a person, for `apply` has something to do. */
+export const exit = { inSync: 0, error: 1, due: 2 } as const;
+
+/** `plan`: shows what `apply`, or the next sweep, would do; writes nothing to AWS. Answers the exit code. */
+export async function plan(session: Session, options: PlanOptions): Promise<number> {
+  const { terminal } = session;
+  const surveys = await survey(session, options, { onProgress: progressOf(session) });
+  const forecast = forecastOf(surveys, session.deployment);
+  if (options.json) for (const line of forecastLines(forecast)) terminal.print(line);
+  else {
+    printForecast(forecast, terminal, options.all === true);
+    terminal.print(terminal.paint('bold', summaryOf(forecast)));
+  }
+  if (options.out !== undefined) {
+    await writePlanFile(options.out, await planFile(session, options, forecast));
+    terminal.say(
+      `The plan is saved in ${options.out}. Carry it out with: cognito-ssm-sync apply --plan ${options.out}`,
+    );
+  } else if (forecast.changes > 0 && !options.json) terminal.say('Carry it out with: cognito-ssm-sync apply');
+  return exitCodeOf(forecast);
+}
+
+export function exitCodeOf({ inventory, changes }: Forecast): number {
+  if (inventory.failed > 0) return exit.error;
+  if (changes > 0) return exit.due;
+  return inventory.blocked + inventory.rejected > 0 ? exit.error : exit.inSync;
+}

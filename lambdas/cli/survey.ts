@@ -1,0 +1,164 @@
+import pMap from 'p-map';
+import { watches } from '../core/deployment.ts';
+import type { PoolOwnings } from '../core/ownership.ts';
+import { type PassReport, sequel } from '../core/report.ts';
+import { type PoolRequest, parseRequest } from '../core/request.ts';
+import type { UserPool } from '../core/user-pool.ts';
+import { type PassContext, reconcile, type Sighting } from '../pass/pass.ts';
+import type { Parameters, UserPools } from '../pass/ports.ts';
+import { CommandError } from './command-error.ts';
+import type { Session } from './session.ts';
+
+/** What a command looks at: everything that a sweep would, or less. */
+export interface Scope {
+  /** Only this pool. */
+  readonly pool?: string | undefined;
+  /** Only clients of this id or exact name. */
+  readonly client?: string | undefined;
+}
+
+/** What the passes over one pool came to. */
+export interface PoolSurvey {
+  readonly userPoolId: string;
+  /** Undefined: the pool is gone, or could not be looked at. */
+  readonly pool: UserPool | undefined;
+  readonly passes: readonly Pass[];
+}
+
+/** One pass; `sighting` is what it saw and planned, where it came so far. */
+export interface Pass {
+  readonly report: PassReport;
+  readonly sighting: Sighting | undefined;
+}
+
+/** How a survey gets on. */
+export interface Progress {
+  readonly pools: number;
+  readonly poolsDone: number;
+  /** Clients in hand and clients still to come, of the pools begun. */
+  readonly clients: number;
+  readonly clientsLeft: number;
+}
+
+export interface SurveyOptions {
+  /** What may be written; nothing when left out. */
+  readonly consents?: PassContext['consents'];
+  readonly pools?: UserPools;
+  readonly parameters?: Parameters;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Pools at once; how fast calls start is the pace's affair. */
+const concurrency = 4;
+
+/**
+ * The passes of a sweep, in this process: the same requests, decisions and packs as the function's. Answers in the
+ * order of the pools' ids.
+ */
+export async function survey(
+  session: Session,
+  scope: Scope,
+  options: SurveyOptions = {},
+): Promise<readonly PoolSurvey[]> {
+  const owned = await session.index.ownedPlaces(session.deployment.name);
+  const ids = scope.pool === undefined ? await declaringPools(session, owned) : [scope.pool];
+  const progress = { pools: ids.length, poolsDone: 0, clients: 0, clientsLeft: 0 };
+  const tell = (): void => options.onProgress?.(progress);
+  tell();
+  const surveys = await pMap(
+    ids,
+    async (userPoolId) => {
+      const request = await requestFor(session, userPoolId, scope, owned.get(userPoolId));
+      const surveyed = request && (await surveyPool(session, request, options, progress, tell));
+      progress.poolsDone += 1;
+      tell();
+      return surveyed ? [surveyed] : [];
+    },
+    { concurrency, stopOnError: true },
+  );
+  const found = surveys.flat();
+  if (found.length === 0 && scope.client !== undefined) throw noClient(scope, ids.length);
+  return found;
+}
+
+/** As a sweep finds them. */
+async function declaringPools(
+  { index, deployment }: Session,
+  owned: ReadonlyMap<string, PoolOwnings>,
+): Promise<readonly string[]> {
+  const tagged = await index.taggedPools(deployment.tagPrefix);
+  const owning = [...owned].filter(([, { owned }]) => owned.length > 0).map(([userPoolId]) => userPoolId);
+  return [...new Set([...tagged, ...owning])].filter((userPoolId) => watches(deployment, userPoolId)).sort();
+}
+
+/** Undefined: the pool has no such client. */
+async function requestFor(
+  { pools, deployment, parts }: Session,
+  userPoolId: string,
+  { client }: Scope,
+  ownings: PoolOwnings = { owned: [], foreign: [] },
+): Promise<PoolRequest | undefined> {
+  if (!watches(deployment, userPoolId)) {
+    throw new CommandError(
+      `The deployment ${deployment.name} does not look at pool ${userPoolId}: its userPools are ${deployment.userPools?.join(', ')}.`,
+    );
+  }
+  const at = new Date(parts.clock.now()).toISOString();
+  const common = { kind: 'pool', userPoolId, at, settled: false, ...ownings } as const;
+  if (client === undefined) return { ...common, scope: 'pool', clientIds: [], sweep: at };
+  if ((await pools.pool(userPoolId)) === undefined) return undefined;
+  const clientIds = (await pools.clients(userPoolId))
+    .filter(({ id, name }) => id === client || name === client)
+    .map(({ id }) => id);
+  return clientIds.length === 0 ? undefined : { ...common, scope: 'clients', clientIds, narrow: true };
+}
+
+async function surveyPool(
+  session: Session,
+  first: PoolRequest,
+  options: SurveyOptions,
+  progress: { clients: number; clientsLeft: number },
+  tell: () => void,
+): Promise<PoolSurvey> {
+  const { consents = () => false, pools = session.pools, parameters = session.parameters } = options;
+  const passes: Pass[] = [];
+  const requests = [first];
+  for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
+    session.parts.signal.throwIfAborted();
+    let sighting: Sighting | undefined;
+    const report = await reconcile(request, {
+      pools,
+      parameters,
+      deployment: session.deployment,
+      consents: (seen) => {
+        sighting = seen;
+        return consents(seen);
+      },
+      inTurn: (look) => look(),
+    });
+    passes.push({ report, sighting });
+    const left = report.deferred.flat().length;
+    if (request === first) progress.clientsLeft += left;
+    else progress.clientsLeft -= request.clientIds.length;
+    progress.clients += new Set(report.outcomes.map(({ clientId }) => clientId)).size;
+    tell();
+    requests.push(...sequelOf(report, first.at));
+  }
+  return { userPoolId: first.userPoolId, pool: passes[0]?.sighting?.world.pool, passes };
+}
+
+/** What the pass left over, as the function would send it to itself. */
+function sequelOf(report: PassReport, origin: string): readonly PoolRequest[] {
+  return sequel(report, origin).flatMap(({ body }) => {
+    const request = parseRequest(JSON.stringify(body));
+    return 'kind' in request && request.kind === 'pool' ? [request] : [];
+  });
+}
+
+function noClient({ pool, client }: Scope, pools: number): CommandError {
+  const where = pool === undefined ? `any of the ${pools} pools that declare something` : `pool ${pool}`;
+  return new CommandError(
+    `No regular app client of ${where} has the id or the exact name ${JSON.stringify(client)}.`,
+    'Names are case-sensitive. Clients that registered themselves at a pool’s domain are never synchronised.',
+  );
+}
