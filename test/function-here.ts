@@ -10,7 +10,7 @@ import { type Clients, createReconciler } from '../lambdas/reconciler/reconciler
 import { showAsReconciler } from './deployed-assembly.ts';
 import type { DescribedFunction } from './local-aws/cloud-formation/making.ts';
 import { consoleTo } from './local-aws/cloud-watch.ts';
-import type { LambdaFunction } from './local-aws/lambda.ts';
+import type { LambdaFunction } from './local-aws/lambda-function.ts';
 import type { Aws } from './local-aws/local-aws.ts';
 import type { Caller } from './local-aws/service.ts';
 

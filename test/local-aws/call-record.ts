@@ -21,6 +21,7 @@ export type CallEnded = Pick<CallRecord, 'operation' | 'about' | 'errorCode'> & 
 /** Members of requests that name things. Everything else may hold a secret and is not kept. */
 const names: readonly string[] = [
   ...['UserPoolId', 'ClientId', 'ClientName', 'PoolName', 'Domain', 'ResourceArn', 'ResourceARN', 'ResourceId'],
+  ...['FunctionName', 'EventSourceArn', 'NamePrefix', 'Rule', 'TrailName', 'SourceArn', 'DestinationArn', 'KeyId'],
   ...['Name', 'Names', 'QueueUrl', 'QueueName', 'NextToken', 'PaginationToken', 'ResourceTypeFilters', 'Overwrite'],
 ];
 

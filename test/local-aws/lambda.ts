@@ -8,24 +8,12 @@ import type { AwsClock } from './clock.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import { EventSource, type Mapping } from './event-source.ts';
 import { Execution, runWithin } from './execution.ts';
+import { contextOf, groupOf, type LambdaFunction } from './lambda-function.ts';
 import { Ledger } from './ledger.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { AwsError, type Site } from './service.ts';
 import { sqsEvent } from './sqs-event.ts';
 import { uuidSource } from './uuid.ts';
-
-export interface LambdaFunction {
-  readonly name: string;
-  readonly handler: (event: SQSEvent, context: Context) => unknown;
-  /** 1 to 900. */
-  readonly timeoutSeconds: number;
-  /** 128 when left out, as on AWS. */
-  readonly memoryMegabytes?: number;
-  /** `/aws/lambda/<name>` when left out. */
-  readonly logGroup?: string;
-  /** Takes what Lambda itself writes into the log; the log group does when left out. */
-  readonly log?: (line: string) => void;
-}
 
 /** One run, from its start on. */
 export interface Invocation {
@@ -42,6 +30,17 @@ export interface Invocation {
   error?: string;
 }
 
+interface DeployedFunction extends LambdaFunction {
+  /** Milliseconds since the epoch, as all times here. */
+  readonly modifiedAt: number;
+}
+
+export interface DeployedMapping extends Mapping {
+  readonly id: string;
+  readonly source: EventSource;
+  readonly modifiedAt: number;
+}
+
 export interface LambdaOptions {
   readonly site: Site;
   readonly clock: AwsClock;
@@ -54,8 +53,10 @@ export interface LambdaOptions {
 export class Lambda {
   readonly #options: LambdaOptions;
   readonly #ledger: Ledger<Invocation>;
-  readonly #functions = new Map<string, LambdaFunction>();
+  readonly #functions = new Map<string, DeployedFunction>();
+  readonly #mappings: DeployedMapping[] = [];
   readonly #nextRequestId = uuidSource(5);
+  readonly #nextMappingId = uuidSource(9);
 
   constructor(options: LambdaOptions) {
     this.#options = options;
@@ -67,13 +68,23 @@ export class Lambda {
     return this.#ledger.entries;
   }
 
+  /** Every mapping, oldest first. */
+  get mappings(): readonly DeployedMapping[] {
+    return this.#mappings;
+  }
+
+  /** Undefined: there is none of this name. */
+  deployed(name: string): DeployedFunction | undefined {
+    return this.#functions.get(name);
+  }
+
   /** Makes a function, or gives an existing one new code: runs under way finish with the old. */
   deploy(lambdaFunction: LambdaFunction): void {
     const { name, timeoutSeconds } = lambdaFunction;
     if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 1 || timeoutSeconds > 900) {
       throw new AwsError('InvalidParameterValueException', `Invalid timeout of ${name}: 1 to 900 seconds`);
     }
-    this.#functions.set(name, lambdaFunction);
+    this.#functions.set(name, { ...lambdaFunction, modifiedAt: this.#options.clock.now() });
   }
 
   /** Connects a queue to a function. AWS refuses a queue whose visibility time-out is below the function's. */
@@ -88,17 +99,19 @@ export class Lambda {
         `Queue visibility timeout: ${queue.attributes.visibilityTimeoutSeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`,
       );
     }
-    return new EventSource({
+    const source = new EventSource({
       mapping,
       queue,
       clock,
       invoke: (messages) => this.invoke(mapping.functionName, sqsEvent(messages, queue.arn)),
     });
+    this.#mappings.push({ ...mapping, id: this.#nextMappingId(), source, modifiedAt: clock.now() });
+    return source;
   }
 
   /** Runs a function once and tells how it ended. Never throws for what the function does. */
   async invoke(name: string, event: SQSEvent): Promise<Outcome> {
-    const { clock } = this.#options;
+    const { site, clock } = this.#options;
     const lambdaFunction = this.#function(name);
     const { handler, timeoutSeconds } = lambdaFunction;
     const startedAt = clock.now();
@@ -111,9 +124,9 @@ export class Lambda {
     const deadline = startedAt + timeoutSeconds * 1000;
     const timeOut = (): void => execution.kill(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
     const cancel = clock.at(deadline, timeOut, { what: `a run of ${name}` });
-    void runWithin(execution, () => run(handler, event, this.#context(lambdaFunction, requestId, deadline))).then(
-      resolve,
-    );
+    void runWithin(execution, () =>
+      run(handler, event, contextOf(lambdaFunction, { site, clock, requestId, deadline })),
+    ).then(resolve);
     const outcome = await promise;
 
     cancel();
@@ -137,30 +150,6 @@ export class Lambda {
     if (lambdaFunction.log) lambdaFunction.log(line);
     else this.#options.cloudWatch.write(groupOf(lambdaFunction), line, 'error');
   }
-
-  #context(lambdaFunction: LambdaFunction, awsRequestId: string, deadline: number): Context {
-    const { site, clock } = this.#options;
-    const { name: functionName, memoryMegabytes = 128 } = lambdaFunction;
-    return {
-      callbackWaitsForEmptyEventLoop: true,
-      functionName,
-      functionVersion: '$LATEST',
-      invokedFunctionArn: `arn:${site.partition}:lambda:${site.region}:${site.account}:function:${functionName}`,
-      memoryLimitInMB: String(memoryMegabytes),
-      awsRequestId,
-      logGroupName: groupOf(lambdaFunction),
-      logStreamName: 'local',
-      getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
-      done: notOffered,
-      fail: notOffered,
-      succeed: notOffered,
-    };
-  }
-}
-
-/** Where a function's lines go. */
-function groupOf({ name, logGroup = `/aws/lambda/${name}` }: LambdaFunction): string {
-  return logGroup;
 }
 
 /** The answer goes through JSON, as in the runtime: `undefined` is `null`. */
@@ -171,8 +160,4 @@ async function run(handler: LambdaFunction['handler'], event: SQSEvent, context:
   } catch (error) {
     return { kind: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-}
-
-function notOffered(): never {
-  throw new Error('nodejs24.x has no callbacks');
 }

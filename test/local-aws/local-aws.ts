@@ -15,6 +15,7 @@ import { EventBus } from './event-bus.ts';
 import { Guard } from './iam/guard.ts';
 import { Iam } from './iam/iam.ts';
 import { Lambda } from './lambda.ts';
+import { createLambdaApi } from './lambda-api.ts';
 import { createParameterStore, type ParameterStore } from './parameter-store/parameter-store.ts';
 import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
@@ -115,7 +116,8 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     limits: options.clientsPerPool === undefined ? {} : { clientsPerPool: options.clientsPerPool },
   });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
-  const services = [cognito, parameterStore, tagging, sqs, eventBus, createSts(site)];
+  const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
+  const services = [cognito, parameterStore, tagging, sqs, eventBus, createLambdaApi(site, lambda), createSts(site)];
   const iam = new Iam(site);
   const surroundings = { site, switches, parameters: parameterStore, pools: cognito };
   const dispatcher = new Dispatcher({
@@ -142,7 +144,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     sqs,
     eventBus,
     scheduler: new Scheduler({ clock, sqs }),
-    lambda: new Lambda({ site, clock, sqs, cloudWatch, remember }),
+    lambda,
     cloudWatch,
     cloudTrail: trail,
     clientConfiguration: (who, { maxAttempts = 3 } = {}) => {

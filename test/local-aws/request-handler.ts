@@ -5,7 +5,8 @@
 import type { HttpHandler } from '@smithy/core/protocols';
 import type { Dispatcher } from './dispatcher.ts';
 import { NoAnswer } from './faults.ts';
-import { answerRequest } from './json-protocol.ts';
+import { answerRequest, type WireAnswer, type WireRequest } from './json-protocol.ts';
+import { answerRest, type RestRequest } from './rest-protocol.ts';
 
 type Handled = Parameters<HttpHandler['handle']>;
 
@@ -23,7 +24,8 @@ export class RequestHandler implements HttpHandler {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
     );
-    const answer = this.#answer({ headers, body: textOf(request.body) });
+    const { method, path, query } = request;
+    const answer = this.#answer({ method, path, query: queryOf(query), headers, body: textOf(request.body) });
     const { status, ...rest } = await (signal ? unlessAborted(answer, signal) : answer);
     return { response: { statusCode: status, headers: { ...rest.headers }, body: Buffer.from(rest.body) } };
   }
@@ -34,15 +36,23 @@ export class RequestHandler implements HttpHandler {
     return {};
   }
 
-  async #answer(request: Parameters<typeof answerRequest>[1]): ReturnType<typeof answerRequest> {
+  async #answer(request: RestRequest & WireRequest): Promise<WireAnswer> {
     try {
-      return await answerRequest(this.#dispatcher, request);
+      const rest = request.headers['x-amz-target'] === undefined && (await answerRest(this.#dispatcher, request));
+      return rest || (await answerRequest(this.#dispatcher, request));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       // By this name the SDK knows a time-out, and retries.
       throw Object.assign(new Error(error.message), { name: 'TimeoutError' });
     }
   }
+}
+
+function queryOf(query: Handled[0]['query']): URLSearchParams {
+  const all = new URLSearchParams();
+  for (const [name, values] of Object.entries(query))
+    for (const value of [values ?? ''].flat()) all.append(name, value);
+  return all;
 }
 
 /** `Buffer.from(body)` would take the SDK's JSON bodies for texts: they are bytes with a text's methods. */

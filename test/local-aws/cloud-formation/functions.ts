@@ -6,7 +6,7 @@ const lambda = 'lambda.amazonaws.com';
 
 export const makeFunction: Maker = (order): Made => {
   const { stack, properties } = order;
-  properties.ignore({ Description: forPeople, Architectures: 'JavaScript runs on both' });
+  properties.ignore({ Description: forPeople });
   properties.only('Runtime', 'nodejs24.x');
   const described = describe(order);
   const { name, roleArn, timeoutSeconds, memoryMegabytes, logGroup, log } = described;
@@ -18,6 +18,7 @@ export const makeFunction: Maker = (order): Made => {
     logGroup,
     log: (text) => log(text, 'error'),
     handler: stack.execution(described),
+    template: described,
   });
   return { ref: name, attributes: { Arn: arnIn(stack.account.site, 'lambda', `function:${name}`) } };
 };
@@ -45,6 +46,9 @@ function describe({ stack, properties, madeUpName }: Order): DescribedFunction {
     logGroup,
     logFormat: logging.text('LogFormat', 'Text'),
     logLevel: logging.text('ApplicationLogLevel', 'INFO'),
+    systemLogLevel: logging.text('SystemLogLevel', 'INFO'),
+    // JavaScript runs on both; Lambda's own default is the first.
+    architecture: properties.texts('Architectures')[0] ?? 'x86_64',
     log: logOf(stack, roleArn, logGroup),
   };
 }

@@ -2,6 +2,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import type { LogLevel } from '../cloud-watch.ts';
 import type { EventSource } from '../event-source.ts';
+import type { FunctionTemplate } from '../lambda-function.ts';
 import type { Aws } from '../local-aws.ts';
 import type { RunningSchedule } from '../scheduler.ts';
 import type { Site } from '../service.ts';
@@ -13,21 +14,14 @@ export type Account = Pick<
   'site' | 'clock' | 'iam' | 'sqs' | 'eventBus' | 'scheduler' | 'lambda' | 'cloudWatch' | 'cloudTrail'
 >;
 
-/** A function as its template describes it. */
-export interface DescribedFunction {
+/** A function as its template describes it; the levels are Lambda's own, as it tells them to the function. */
+export interface DescribedFunction extends FunctionTemplate {
   readonly name: string;
-  readonly roleArn: string;
-  /** `index.handler`. */
-  readonly handler: string;
   /** Folder of its code. */
   readonly codePath: string;
-  readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly logGroup: string;
-  /** Lambda's own settings of the log, as it tells them to the function. */
-  readonly logFormat: string;
-  readonly logLevel: string;
   /** Takes a line to the log group, if the role lets it. */
   readonly log: (text: string, level: LogLevel) => void;
 }

@@ -1,6 +1,7 @@
 /** Which part of this AWS answers a request: told by its host, by its headers and by nothing else. */
 import { answerRequest, type WireAnswer } from '../json-protocol.ts';
 import type { Aws } from '../local-aws.ts';
+import { answerRest } from '../rest-protocol.ts';
 import { uuidSource } from '../uuid.ts';
 import type { WebRequest } from '../web.ts';
 import type { HttpRequest } from './incoming.ts';
@@ -26,11 +27,14 @@ export class Router {
   }
 
   async answer(request: HttpRequest): Promise<WireAnswer> {
-    const { dispatcher } = this.#aws;
+    const { dispatcher, cognito } = this.#aws;
     if (request.headers['x-amz-target'] !== undefined) return answerRequest(dispatcher, request);
     const asked = request.path === '/' && actionIn(request) !== undefined;
     const told = asked ? await answerQuery(dispatcher, request) : undefined;
     if (told !== undefined) return told;
+    // A user pool's host is its own, whatever its paths look like.
+    const rest = cognito.web.owns(request.host) ? undefined : await answerRest(dispatcher, request);
+    if (rest !== undefined) return rest;
     const page = (await this.#page(request)) ?? this.#refusal(request);
     this.#tell(request, page);
     return page;

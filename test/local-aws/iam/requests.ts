@@ -4,6 +4,7 @@
  */
 import type { Json } from '../service.ts';
 import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from './check.ts';
+import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
 import { userPoolChecks } from './user-pool-checks.ts';
 
@@ -27,6 +28,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
     DeleteMessageBatch: onQueue('DeleteMessage'),
     ChangeMessageVisibilityBatch: onQueue('ChangeMessageVisibility'),
   },
+  lambda: lambdaChecks,
   events: { PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)) },
   // "No permissions are required": even a Deny does not keep it from anybody.
   sts: { GetCallerIdentity: () => [] },

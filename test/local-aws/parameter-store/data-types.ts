@@ -1,6 +1,6 @@
 /** The data types this store knows, and what each of them wants of a value. */
 import { type ParseError, parse } from 'jsonc-parser';
-import { invalid } from './members.ts';
+import { invalid } from '../members.ts';
 
 interface DataType {
   readonly needsAdvanced: boolean;

@@ -1,7 +1,7 @@
 /** `DeleteParameter` and `DeleteParameters`: all versions, labels and tags go at once. */
 import type { DeleteParametersResult } from '@aws-sdk/client-ssm';
+import { text, texts } from '../members.ts';
 import type { Json } from '../service.ts';
-import { text, texts } from './members.ts';
 import { existingKey, wellFormedKey } from './names.ts';
 import { announce, find, type Store } from './store.ts';
 

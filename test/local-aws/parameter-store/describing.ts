@@ -5,14 +5,14 @@ import type {
   ParameterHistory,
   ParameterMetadata,
 } from '@aws-sdk/client-ssm';
+import { flag, text } from '../members.ts';
 import type { Json } from '../service.ts';
+import { seconds, type Wire } from '../wire.ts';
 import { describeFilters } from './filters.ts';
 import { shownValue } from './keys.ts';
-import { flag, text } from './members.ts';
 import { checkReference, keyOf } from './names.ts';
 import { paginate } from './pages.ts';
 import { find, inOrder, newest, type Store, type StoredParameter, type StoredVersion } from './store.ts';
-import { seconds, type Wire } from './wire.ts';
 
 /** A filter on exact names looks only at those, so its pages are full; every other query walks over all parameters. */
 export function describeParameters(store: Store, input: Json): Json {

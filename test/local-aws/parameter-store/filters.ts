@@ -1,6 +1,7 @@
 /** The filters of `DescribeParameters` and `GetParametersByPath`. */
+
+import { choice, invalid, optionalStructures, optionalText, optionalTexts, text, texts } from '../members.ts';
 import { AwsError, type Json } from '../service.ts';
-import { choice, invalid, optionalStructures, optionalText, optionalTexts, text, texts } from './members.ts';
 import { checkPath, keyOf } from './names.ts';
 import { parameterTiers, parameterTypes } from './put-request.ts';
 import { newest, type StoredParameter } from './store.ts';

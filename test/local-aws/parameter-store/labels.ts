@@ -1,7 +1,7 @@
 /** `LabelParameterVersion` and `UnlabelParameterVersion`. */
 import type { LabelParameterVersionResult, UnlabelParameterVersionResult } from '@aws-sdk/client-ssm';
+import { number, optionalNumber, text, texts } from '../members.ts';
 import { AwsError, type Json } from '../service.ts';
-import { number, optionalNumber, text, texts } from './members.ts';
 import { existingKey } from './names.ts';
 import { announce, find, findVersion, newest, type Store } from './store.ts';
 

@@ -2,8 +2,9 @@
  * What a parameter may be called, and the ways to refer to one. `/Name` and `Name` are the same parameter; so the key
  * everything is kept under has no leading slash.
  */
+
+import { invalid } from '../members.ts';
 import { AwsError, type Site } from '../service.ts';
-import { invalid } from './members.ts';
 
 const maximumLevels = 15;
 /** Counts the whole ARN: the name's own share depends on region and partition. */

@@ -3,10 +3,10 @@
  * says that AWS may do otherwise.
  */
 import type { ParameterType } from '@aws-sdk/client-ssm';
+import { invalid } from '../members.ts';
 import { AwsError, type Call } from '../service.ts';
 import { checkDataType } from './data-types.ts';
 import { defaultKey } from './keys.ts';
-import { invalid } from './members.ts';
 import { parsePolicies } from './policies.ts';
 import type { PutRequest } from './put-request.ts';
 import type { Store, StoredVersion } from './store.ts';

@@ -3,8 +3,8 @@
  * short, and can be empty, while they carry a token.
  */
 import { createHash } from 'node:crypto';
+import { optionalNumber, optionalText } from '../members.ts';
 import { AwsError, type Json } from '../service.ts';
-import { optionalNumber, optionalText } from './members.ts';
 import type { Store } from './store.ts';
 
 /** What a page holds when nobody says; the harshest that is allowed. */

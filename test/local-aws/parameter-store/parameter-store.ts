@@ -7,6 +7,7 @@ import type { EventSink, TagListener } from '../collaborators.ts';
 import type { Call, Json, Operation, Service, Site } from '../service.ts';
 import type { Persistent } from '../state.ts';
 import type { Switches } from '../switches.ts';
+import type { Wire } from '../wire.ts';
 import { deleteParameter, deleteParameters } from './deletion.ts';
 import { describeParameters, getParameterHistory, showMetadata } from './describing.ts';
 import { createKeys, type KeyRefusal } from './keys.ts';
@@ -16,7 +17,6 @@ import { putParameter } from './put.ts';
 import { getParameter, getParameters, getParametersByPath } from './reading.ts';
 import { inOrder, newest, type Store, type StoredVersion } from './store.ts';
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags.ts';
-import type { Wire } from './wire.ts';
 
 /** What the operations are given, and what tests see of the state: decrypted, by any spelling of a name. */
 export interface ParameterStore extends Service, Persistent {

@@ -1,7 +1,7 @@
 /** What a `PutParameter` request says, read as the model declares it; rules that need no stored state. */
 import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
+import { flag, invalid, optionalChoice, optionalStructures, optionalText, text } from '../members.ts';
 import type { Json } from '../service.ts';
-import { flag, invalid, optionalChoice, optionalStructures, optionalText, text } from './members.ts';
 import { readTags } from './tags.ts';
 
 export const parameterTypes = ['String', 'StringList', 'SecureString'] as const satisfies readonly ParameterType[];

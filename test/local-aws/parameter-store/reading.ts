@@ -5,10 +5,11 @@ import type {
   GetParametersResult,
   Parameter,
 } from '@aws-sdk/client-ssm';
+import { flag, invalid, text, texts } from '../members.ts';
 import { AwsError, type Json } from '../service.ts';
+import { seconds, type Wire } from '../wire.ts';
 import { pathFilters } from './filters.ts';
 import { shownValue } from './keys.ts';
-import { flag, invalid, text, texts } from './members.ts';
 import { checkPath, checkReference, parseReference } from './names.ts';
 import { paginate } from './pages.ts';
 import {
@@ -21,7 +22,6 @@ import {
   type StoredParameter,
   type StoredVersion,
 } from './store.ts';
-import { seconds, type Wire } from './wire.ts';
 
 /** A version of a parameter as a reference names it. */
 interface Sight {

@@ -1,7 +1,7 @@
 /** The tags of a parameter: `AddTagsToResource`, `RemoveTagsFromResource`, `ListTagsForResource`. */
 import type { ListTagsForResourceResult } from '@aws-sdk/client-ssm';
+import { choice, invalid, structures, text, texts } from '../members.ts';
 import { AwsError, type Json } from '../service.ts';
-import { choice, invalid, structures, text, texts } from './members.ts';
 import { wellFormedKey } from './names.ts';
 import type { Store, StoredParameter } from './store.ts';
 

@@ -1,8 +1,8 @@
 /** Which tier a write ends up in, and what each tier holds. */
 import type { ParameterTier } from '@aws-sdk/client-ssm';
+import { invalid } from '../members.ts';
 import { AwsError } from '../service.ts';
 import { needsAdvanced } from './data-types.ts';
-import { invalid } from './members.ts';
 import { newest, type Store } from './store.ts';
 
 const standardBytes = 4096;

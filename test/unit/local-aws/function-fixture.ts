@@ -1,7 +1,7 @@
 /** A function behind a queue, for the tests of Lambda and of its mappings. */
 import type { SQSEvent } from 'aws-lambda';
 import type { Mapping } from '../../local-aws/event-source.ts';
-import type { LambdaFunction } from '../../local-aws/lambda.ts';
+import type { LambdaFunction } from '../../local-aws/lambda-function.ts';
 import { createLocalAws } from '../../local-aws/local-aws.ts';
 
 export const minute = 60_000;

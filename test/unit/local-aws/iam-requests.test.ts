@@ -11,6 +11,7 @@ const parameter = (name: string) => `arn:aws:ssm:eu-west-1:123456789012:paramete
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:events';
 const url = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events' };
 const bus = (name: string) => `arn:aws:events:eu-west-1:123456789012:event-bus/${name}`;
+const worker = 'arn:aws:lambda:eu-west-1:123456789012:function:worker';
 const inPool = { UserPoolId: id };
 const a = parameter('/a');
 const onName = { Name: '/a' };
@@ -78,6 +79,8 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
   'sqs ChangeMessageVisibility': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs ChangeMessageVisibilityBatch': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs PurgeQueue': [url, `sqs:PurgeQueue ${queue}`],
+  'lambda GetFunctionConfiguration': [{ FunctionName: 'worker:3' }, `lambda:GetFunctionConfiguration ${worker}:3`],
+  'lambda ListEventSourceMappings': [{ FunctionName: 'worker' }, 'lambda:ListEventSourceMappings *'],
   'events PutEvents': [
     { Entries: [{}, { EventBusName: 'mine' }, { EventBusName: bus('theirs') }] },
     ...['default', 'mine', 'theirs'].map((name) => `events:PutEvents ${bus(name)}`),
@@ -131,6 +134,14 @@ describe('a parameter’s ARN', () => {
     expect(needs('ssm', 'AddTagsToResource', { ResourceId: '/a' })).toEqual([
       `ssm:AddTagsToResource ${a}`,
       `ssm:AddTagsToResource ${parameter('//a')}`,
+    ]);
+  });
+});
+
+describe('a function’s ARN', () => {
+  test.each(['worker', 'function:worker', '123456789012:function:worker', worker])('comes from %s', (FunctionName) => {
+    expect(needs('lambda', 'GetFunctionConfiguration', { FunctionName })).toEqual([
+      `lambda:GetFunctionConfiguration ${worker}`,
     ]);
   });
 });

@@ -44,6 +44,8 @@ function deploy(code: string, speed = 1): void {
       logGroup: 'log',
       logFormat: 'JSON',
       logLevel: 'INFO',
+      systemLogLevel: 'INFO',
+      architecture: 'arm64',
       log: (text, level) => cloudWatch.write('log', text, level),
     },
   });

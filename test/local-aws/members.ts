@@ -3,7 +3,7 @@
  * `ValidationException`, a wrong JSON type a `SerializationException` as from all of AWS's JSON services (aws-cdk pull
  * request 27087, async-aws issue 1667). AWS's words never quote what was sent: it may be a secret.
  */
-import { AwsError, type Json } from '../service.ts';
+import { AwsError, type Json } from './service.ts';
 
 interface Bounds {
   readonly min?: number;
