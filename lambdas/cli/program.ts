@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { apply } from './plan/apply.ts';
-import { plan } from './plan/plan.ts';
+import { Command, CommanderError } from 'commander';
+import type { CommandSet, Run } from './command-set.ts';
+import { planCommands } from './plan/commands.ts';
 import type { Session } from './session.ts';
 
 /** What the person chose for every command. */
@@ -21,6 +21,8 @@ export interface Stage {
   readonly writeError: (text: string) => void;
 }
 
+const commandSets: readonly CommandSet[] = [planCommands];
+
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {
   const program = new Command('cognito-ssm-sync')
@@ -37,63 +39,19 @@ export function createProgram(stage: Stage): Command {
     .showSuggestionAfterError()
     .configureOutput({ writeOut: stage.write, writeErr: stage.writeError })
     .exitOverride();
-
-  /** A command's work, with what every command works with. */
-  const run =
-    <Options>(work: (session: Session, options: Options) => Promise<number>) =>
-    async (options: Options): Promise<void> =>
-      stage.end(await work(await stage.open(program.opts<Choices>()), options));
-
-  const scoped = (command: Command): Command =>
-    command
-      .option('--pool <id>', 'only this user pool')
-      .option('--client <id or name>', 'only app clients of this id or exact name');
-
-  scoped(program.command('plan').description('show what apply, or the next sweep, would do; writes nothing'))
-    .option('--all', 'list every target that is in sync')
-    .option('--json', 'lines of JSON, with the fields of the log')
-    .option('--out <file>', 'save the plan for apply --plan')
-    .addHelpText('after', planHelp)
-    .action(run(plan));
-
-  scoped(program.command('apply').description('show the plan, ask, and carry it out'))
-    .option('--yes', 'do not ask')
-    .addOption(new Option('--plan <file>', 'carry out this plan of plan --out').conflicts(['pool', 'client']))
-    .option('--max-changes <count>', 'write nothing when more are due', wholeNumber)
-    .option('--json', 'lines of JSON, with the fields of the log; needs --yes')
-    .addHelpText('after', applyHelp)
-    .action(run(apply));
-
+  const run: Run =
+    (work) =>
+    async (...given) =>
+      stage.end(await work(await stage.open(program.opts<Choices>()), ...given));
+  for (const addCommands of commandSets) addCommands(program, run);
   return program;
 }
-
-const planHelp = `
-Exit codes: 0 everything is in sync, 2 changes are due, 1 something failed or, with no change due, needs a person.
-
-Examples:
-  cognito-ssm-sync plan
-  cognito-ssm-sync plan --pool eu-west-1_AbCdEfGhI --client orders
-  cognito-ssm-sync plan --out friday.json && cognito-ssm-sync apply --plan friday.json
-  cognito-ssm-sync plan --json | jq 'select(.action == "blocked")'`;
-
-const applyHelp = `
-Exit codes: 0 everything that was due is written, 1 something is not.
-
-Examples:
-  cognito-ssm-sync apply
-  cognito-ssm-sync apply --yes --max-changes 10
-  cognito-ssm-sync apply --plan friday.json`;
 
 function list(text: string): readonly string[] {
   return text.split(',').filter((word) => word !== '');
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It takes a whole number.');
-}
-
-/** Whether commander ended the program itself, and has said all there is to say. */
+/** The exit code, where commander ended the program itself and has said all there is to say. */
 export function endedBy(error: unknown): number | undefined {
   return error instanceof CommanderError ? error.exitCode : undefined;
 }
