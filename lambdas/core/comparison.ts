@@ -29,8 +29,10 @@ export function compare(claim: Claim, world: World, deployment: Deployment): rea
   if (view.kind === 'stopped') return [];
   const stored = storedIn(view);
   const changes = changesOf(wantAt({ claim, view }, world, deployment).wants, stored);
-  const show = (key: ManagedKey, value: Secret | undefined): string | undefined =>
-    value === undefined ? undefined : shown(key, value.reveal(), claim, world, deployment);
+  const show = (key: ManagedKey, value: Secret | undefined): string | undefined => {
+    const text = value?.reveal();
+    return text !== undefined && harmless[key](text, claim, world, deployment) ? text : undefined;
+  };
   return managedKeys.flatMap((key): Comparison[] => {
     const found = stored.get(key);
     const change = changes.get(key);
@@ -54,19 +56,14 @@ function textOf(found: Stored | undefined): Secret | undefined {
 
 const cognitoEndpoint = /^https:\/\/[a-z0-9-]{1,63}\.auth(-fips)?\.[a-z0-9-]+\.amazoncognito\.com\/oauth2\/token$/;
 
-/** The text, if it is known to be harmless. */
-function shown(key: ManagedKey, text: string, claim: Claim, world: World, { region }: Deployment): string | undefined {
-  switch (key) {
-    case 'url':
-      return tokenEndpoints(world.pool, region).includes(text) || cognitoEndpoint.test(text) ? text : undefined;
-    case 'clientId':
-      return isKnownId(text, claim, world) ? text : undefined;
-    case 'clientSecret':
-      return undefined;
-    default:
-      return key satisfies never;
-  }
-}
+/** Whether a text under a key is known to be none's secret. */
+const harmless: Readonly<
+  Record<ManagedKey, (text: string, claim: Claim, world: World, deployment: Deployment) => boolean>
+> = {
+  url: (text, _, { pool }, { region }) => tokenEndpoints(pool, region).includes(text) || cognitoEndpoint.test(text),
+  clientId: isKnownId,
+  clientSecret: () => false,
+};
 
 function isKnownId(id: string, { client, parameter }: Claim, { listed = [], described, tags }: World): boolean {
   const seen = described.get(id);

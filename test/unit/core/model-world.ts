@@ -72,12 +72,12 @@ export function drive(
   request: PoolRequest,
   of: Model,
   where: Deployment = deployment(),
-): { plan: PassPlan; looks: readonly (readonly string[])[] } {
+): { plan: PassPlan; looks: readonly (readonly string[])[]; seen: World } {
   const looks: (readonly string[])[] = [];
   let seen = world({ pool: of.pool });
   for (;;) {
     const decision: Decision = decide(request, seen, where);
-    if (decision.kind === 'plan') return { plan: decision.plan, looks };
+    if (decision.kind === 'plan') return { plan: decision.plan, looks, seen };
     refuseToAskAgain(decision.needs, seen);
     looks.push(told(decision.needs));
     seen = answer(decision.needs, seen, of);
