@@ -66,7 +66,10 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   const inView = opened.filter((site) => isInView(site, request, scope));
   if (!seeWhoStands(inView, request, scope, look)) return undefined;
   const sites = withOwners(inView, look);
-  const left = scope.kind === 'whole' ? unclaimed(request.owned ?? [], claims, deployment) : [];
+  const concerns = (clientId: string | undefined): boolean =>
+    !request.narrow || (clientId !== undefined && request.clientIds.includes(clientId));
+  const owned = (request.owned ?? []).filter(({ clientId }) => concerns(clientId));
+  const left = scope.kind === 'whole' ? unclaimed(owned, claims, deployment) : [];
   for (const { parameter } of left) look.parameter(parameter);
   if (look.inVain) return undefined;
 
@@ -96,7 +99,7 @@ function planPass(request: PoolRequest, look: Look, deployment: Deployment): Pas
   return {
     parameters,
     lost,
-    rejected,
+    rejected: rejected.filter(({ client }) => concerns(client?.id)),
     failures: [
       ...failuresBeside([...parameters.flatMap(({ targets }) => targets), ...lost], look.world),
       ...unreadable(left, look.world.parameters),

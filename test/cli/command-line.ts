@@ -14,7 +14,9 @@ const worldTime = fileURLToPath(new URL('world-time.ts', import.meta.url));
 export interface Said {
   readonly code: number | null;
   readonly stdout: string;
+  /** Without its lines about how it gets on. */
   readonly stderr: string;
+  readonly progress: readonly string[];
 }
 
 export interface RunOptions {
@@ -64,7 +66,10 @@ export class CommandLine {
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     this.#printed.push(stdout, stderr);
-    return { code, stdout, stderr };
+    const { said = [], progress = [] } = Object.groupBy(stderr.split('\n'), (line) =>
+      line.startsWith('… ') ? 'progress' : 'said',
+    );
+    return { code, stdout, stderr: said.join('\n'), progress };
   }
 
   /** Ends the serving. Throws where anything that was printed, or anything else in the world, shows a secret. */

@@ -1,8 +1,9 @@
 import type { Comparison } from '../../core/comparison.ts';
+import { sentence } from '../../core/findings.ts';
 import { wordsOf } from '../../core/log-line.ts';
 import type { Action } from '../../core/plan.ts';
 import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
-import { type Forecast, type Forecasted, isChange, type PoolForecast } from './forecast.ts';
+import { type Forecast, type Forecasted, isChange, keyOf, type PoolForecast } from './forecast.ts';
 
 /** In-sync targets of a pool that are shown one by one; more are counted. */
 const mostInSync = 20;
@@ -35,10 +36,11 @@ function printPool({ userPoolId, name, targets }: PoolForecast, terminal: Termin
   const title = name === undefined ? userPoolId : `${printable(name)}  ${userPoolId}`;
   terminal.print(terminal.paint('bold', title));
   if (targets.length === 0) terminal.print('  nothing is declared, and nothing is left behind');
-  const quiet = targets.filter((target) => wordOf(target) === 'in sync' && target.outcome.notes.length === 0);
+  const quiet = targets.filter((target) => wordOf(target) === 'in sync');
   const hidden = all || quiet.length <= mostInSync ? [] : quiet;
   const shown = targets
     .filter((target) => !hidden.includes(target))
+    .toSorted((one, other) => compareTexts(keyOf(one.outcome), keyOf(other.outcome)))
     .toSorted((one, other) => order.indexOf(one.outcome.action) - order.indexOf(other.outcome.action));
   const widths = {
     word: Math.max(0, ...shown.map((target) => wordOf(target).length)),
@@ -47,7 +49,24 @@ function printPool({ userPoolId, name, targets }: PoolForecast, terminal: Termin
   if (hidden.length > 0)
     terminal.print(terminal.paint('dim', `  = ${hidden.length} targets in sync (--all lists them)`));
   for (const target of shown) printTarget(target, widths, terminal);
+  printNotes(quiet, terminal);
   terminal.print();
+}
+
+function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** What is worth knowing of targets in sync: of many mostly the same, so each once. */
+function printNotes(quiet: readonly Forecasted[], terminal: Terminal): void {
+  const notes = quiet.flatMap(({ outcome }) => outcome.notes.map(sentence));
+  for (const note of new Set(notes)) {
+    const count = notes.filter((other) => other === note).length;
+    const text = `Note${count > 1 ? ` on ${count} targets` : ''}: ${printable(note)}`;
+    const [first = '', ...rest] = wrap(text, terminal.width === undefined ? undefined : terminal.width - 4);
+    terminal.print(`  ${terminal.paint('dim', first)}`);
+    for (const line of rest) terminal.print(`    ${terminal.paint('dim', line)}`);
+  }
 }
 
 function printTarget(
@@ -64,7 +83,7 @@ function printTarget(
   const indent = ' '.repeat(6 + widths.word);
   if (isChange(target)) for (const line of comparisonLines(comparison)) terminal.print(`${indent}${line}`);
   if (isChange(target) && tags.length > 0) terminal.print(`${indent}owner tags    ${tags.join(', ')}`);
-  if (outcome.finding || outcome.notes.length > 0) {
+  if (outcome.finding || (wordOf(target) !== 'in sync' && outcome.notes.length > 0)) {
     const width = terminal.width === undefined ? undefined : terminal.width - indent.length;
     for (const line of wrap(printable(wordsOf(outcome)), width)) terminal.print(indent + line);
   }
@@ -93,19 +112,21 @@ function changeText(change: Comparison['change'], before: string | undefined, af
   return `${before ?? '(another value)'} → ${after}`;
 }
 
-/** One sentence of how much is what. */
+/** How much is what, in one line. */
 export function summaryOf({ inventory, changes, pools }: Forecast): string {
-  const parts: readonly (readonly [number, string])[] = [
-    [inventory.inSync, 'in sync'],
-    [inventory.waiting, 'waiting'],
-    [inventory.blocked, 'blocked'],
-    [inventory.rejected, 'rejected'],
-    [inventory.orphaned, inventory.orphaned === 1 ? 'orphan' : 'orphans'],
-    [inventory.failed, 'failed'],
+  const { inSync, waiting, blocked, rejected, orphaned, failed } = inventory;
+  const parts: readonly (readonly [string, number])[] = [
+    ['In sync', inSync],
+    ['Waiting', waiting],
+    ['Orphans', orphaned],
+    ['Blocked', blocked],
+    ['Rejected', rejected],
+    ['Failed', failed],
+    ['Pools', pools.length],
   ];
-  const due = changes === 0 ? 'Nothing to change' : `${counted(changes, 'change')} due`;
-  const rest = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${[due, ...rest].join(', ')} in ${counted(pools.length, 'pool')}.`;
+  const first = pools.length === 0 ? 'No pool declares anything.' : `Changes due: ${changes}.`;
+  const rest = parts.filter(([name, count]) => count > 0 || name === 'Pools');
+  return [first, ...rest.map(([name, count]) => `${name}: ${count.toLocaleString('en')}.`)].join(' ');
 }
 
 export function counted(count: number, thing: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientRequest, credentials, document } from './builders.ts';
+import { clientRequest, credentials, document, idOf } from './builders.ts';
 import { confidential, drive, model } from './model-world.ts';
 
 const clients = ['orders', 'billing', 'mailer'].map((name) => confidential(name));
@@ -27,6 +27,30 @@ describe('a narrow pass', () => {
     const { plan } = drive(narrow('orders'), model({ clients, tags, parameters }));
     expect(written(plan)).toEqual([]);
     expect(plan.lost.map(({ finding }) => finding?.code)).toEqual(['claimed-by-another-client']);
+  });
+
+  test('tells nothing of what is wrong with the declarations of others, or left by them', () => {
+    const tags = {
+      'ssm-sync': '/apis/:clientName',
+      'ssm-sync:gone': '/apis/gone',
+      'ssm-sync:billing': '/outside',
+      'ssm-sync:orders': '/apis/orders /outside',
+    };
+    const owned = ['steady', 'mailer'].map((name) => ({
+      parameter: `/apis/former-${name}`,
+      place: 'auth.cognito',
+      clientId: idOf(name),
+    }));
+    const parameters = Object.fromEntries(
+      ['steady', 'mailer'].map((name) => [`/apis/former-${name}`, document(credentials(name))]),
+    );
+    const request = clientRequest(['orders', 'steady'], { narrow: true, owned });
+    const all = [...clients, confidential('steady')];
+    const { plan } = drive(request, model({ clients: all, tags, parameters }));
+    expect(plan.rejected.map(({ rejection, client }) => [rejection.code, client?.name])).toEqual([
+      ['target-not-allowed', 'orders'],
+    ]);
+    expect(plan.orphans.map(({ client }) => client)).toEqual([idOf('steady')]);
   });
 
   test('leaves nothing to later messages, however many it names', () => {
