@@ -47,12 +47,14 @@ export class CloudWatch {
   readonly #clock: AwsClock;
   readonly log: Ledger<LogLine>;
   readonly #dataPoints: Ledger<DataPoint>;
+  readonly #measured: Ledger<DataPoint>;
 
   /** `remember`: how many lines and data points are kept; all when left out. */
   constructor(clock: AwsClock, remember?: number) {
     this.#clock = clock;
     this.log = new Ledger(remember);
     this.#dataPoints = new Ledger(remember);
+    this.#measured = new Ledger(remember);
   }
 
   consoleFor(group: string): LogConsole {
@@ -96,5 +98,15 @@ export class CloudWatch {
 
   get dataPoints(): readonly DataPoint[] {
     return this.#dataPoints.entries;
+  }
+
+  /** What a service of AWS says of itself: a count, now. */
+  measure(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void {
+    this.#measured.add({ namespace, name, unit: 'Count', value, dimensions, timestamp: this.#clock.now() });
+  }
+
+  /** What services of AWS said of themselves. */
+  get measured(): readonly DataPoint[] {
+    return this.#measured.entries;
   }
 }

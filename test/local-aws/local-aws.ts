@@ -95,7 +95,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
 
   const cloudWatch = new CloudWatch(clock, remember);
   const sqs = new Sqs({ site, clock });
-  const eventBus = new EventBus({ site, switches, clock, sqs, remember });
+  const eventBus = new EventBus({ site, switches, clock, sqs, cloudWatch, remember });
   const tagging = createTagging({ site, now, lagMilliseconds: options.tagLagMilliseconds ?? 0 });
   const trail = createCloudTrail({
     site,

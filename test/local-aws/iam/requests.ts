@@ -6,6 +6,7 @@ import type { Json } from '../service.ts';
 import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from './check.ts';
 import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
+import { ruleChecks } from './rule-checks.ts';
 import { userPoolChecks } from './user-pool-checks.ts';
 
 /** By the names that the services have in call records. */
@@ -29,7 +30,10 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
     ChangeMessageVisibilityBatch: onQueue('ChangeMessageVisibility'),
   },
   lambda: lambdaChecks,
-  events: { PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)) },
+  events: {
+    PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)),
+    ...ruleChecks,
+  },
   // "No permissions are required": even a Deny does not keep it from anybody.
   sts: { GetCallerIdentity: () => [] },
 };

@@ -11,6 +11,7 @@ const parameter = (name: string) => `arn:aws:ssm:eu-west-1:123456789012:paramete
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:events';
 const url = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events' };
 const bus = (name: string) => `arn:aws:events:eu-west-1:123456789012:event-bus/${name}`;
+const rule = (path: string) => `arn:aws:events:eu-west-1:123456789012:rule/${path}`;
 const worker = 'arn:aws:lambda:eu-west-1:123456789012:function:worker';
 const inPool = { UserPoolId: id };
 const a = parameter('/a');
@@ -85,6 +86,10 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
     { Entries: [{}, { EventBusName: 'mine' }, { EventBusName: bus('theirs') }] },
     ...['default', 'mine', 'theirs'].map((name) => `events:PutEvents ${bus(name)}`),
   ],
+  'events ListRules': [{ NamePrefix: 'sync' }, `events:ListRules ${rule('*')}`],
+  'events ListTargetsByRule': [{ Rule: 'pool' }, `events:ListTargetsByRule ${rule('pool')}`],
+  'events EnableRule': [{ Name: 'pool' }, `events:EnableRule ${rule('pool')}`],
+  'events DisableRule': [{ Name: 'pool', EventBusName: bus('mine') }, `events:DisableRule ${rule('mine/pool')}`],
   'sts GetCallerIdentity': [{}],
 };
 
