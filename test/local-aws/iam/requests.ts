@@ -7,6 +7,7 @@ import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from 
 import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
 import { ruleChecks } from './rule-checks.ts';
+import { trailChecks } from './trail-checks.ts';
 import { userPoolChecks } from './user-pool-checks.ts';
 
 /** By the names that the services have in call records. */
@@ -29,6 +30,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
     DeleteMessageBatch: onQueue('DeleteMessage'),
     ChangeMessageVisibilityBatch: onQueue('ChangeMessageVisibility'),
   },
+  cloudtrail: trailChecks,
   lambda: lambdaChecks,
   events: {
     PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)),

@@ -12,6 +12,7 @@ const queue = 'arn:aws:sqs:eu-west-1:123456789012:events';
 const url = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events' };
 const bus = (name: string) => `arn:aws:events:eu-west-1:123456789012:event-bus/${name}`;
 const rule = (path: string) => `arn:aws:events:eu-west-1:123456789012:rule/${path}`;
+const trail = 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/all';
 const worker = 'arn:aws:lambda:eu-west-1:123456789012:function:worker';
 const inPool = { UserPoolId: id };
 const a = parameter('/a');
@@ -80,6 +81,11 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
   'sqs ChangeMessageVisibility': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs ChangeMessageVisibilityBatch': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs PurgeQueue': [url, `sqs:PurgeQueue ${queue}`],
+  'cloudtrail DescribeTrails': [{ trailNameList: ['all'] }, 'cloudtrail:DescribeTrails *'],
+  'cloudtrail GetTrailStatus': [{ Name: 'all' }, `cloudtrail:GetTrailStatus ${trail}`],
+  'cloudtrail GetEventSelectors': [{ TrailName: trail }, `cloudtrail:GetEventSelectors ${trail}`],
+  'cloudtrail StartLogging': [{ Name: 'all' }, `cloudtrail:StartLogging ${trail}`],
+  'cloudtrail StopLogging': [{ Name: 'all' }, `cloudtrail:StopLogging ${trail}`],
   'lambda GetFunctionConfiguration': [{ FunctionName: 'worker:3' }, `lambda:GetFunctionConfiguration ${worker}:3`],
   'lambda ListEventSourceMappings': [{ FunctionName: 'worker' }, 'lambda:ListEventSourceMappings *'],
   'events PutEvents': [
