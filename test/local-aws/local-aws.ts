@@ -16,6 +16,7 @@ import { Guard } from './iam/guard.ts';
 import { Iam } from './iam/iam.ts';
 import { Lambda } from './lambda.ts';
 import { createLambdaApi } from './lambda-api.ts';
+import { createMetricData } from './metric-data.ts';
 import { createParameterStore, type ParameterStore } from './parameter-store/parameter-store.ts';
 import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
@@ -122,14 +123,8 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
   const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
   const services = [
-    cognito,
-    parameterStore,
-    tagging,
-    sqs,
-    eventBus,
-    cloudTrail,
-    createLambdaApi(site, lambda),
-    createSts(site),
+    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail],
+    ...[createLambdaApi(site, lambda), createMetricData(cloudWatch), createSts(site)],
   ];
   const iam = new Iam(site);
   const surroundings = { site, switches, parameters: parameterStore, pools: cognito };

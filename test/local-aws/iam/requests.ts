@@ -32,6 +32,7 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
   },
   cloudtrail: trailChecks,
   lambda: lambdaChecks,
+  monitoring: { GetMetricData: () => [{ action: 'cloudwatch:GetMetricData', resource: '*' }] },
   events: {
     PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)),
     ...ruleChecks,

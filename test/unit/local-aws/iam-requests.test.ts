@@ -88,6 +88,7 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
   'cloudtrail StopLogging': [{ Name: 'all' }, `cloudtrail:StopLogging ${trail}`],
   'lambda GetFunctionConfiguration': [{ FunctionName: 'worker:3' }, `lambda:GetFunctionConfiguration ${worker}:3`],
   'lambda ListEventSourceMappings': [{ FunctionName: 'worker' }, 'lambda:ListEventSourceMappings *'],
+  'monitoring GetMetricData': [{}, 'cloudwatch:GetMetricData *'],
   'events PutEvents': [
     { Entries: [{}, { EventBusName: 'mine' }, { EventBusName: bus('theirs') }] },
     ...['default', 'mine', 'theirs'].map((name) => `events:PutEvents ${bus(name)}`),
