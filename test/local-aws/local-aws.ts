@@ -127,7 +127,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     ...[createLambdaApi(site, lambda), createMetricData(cloudWatch), createSts(site)],
   ];
   const iam = new Iam(site);
-  const surroundings = { site, switches, parameters: parameterStore, pools: cognito };
+  const surroundings = { site, switches, parameters: parameterStore, pools: cognito, queues: sqs };
   const dispatcher = new Dispatcher({
     region: site.region,
     clock,
