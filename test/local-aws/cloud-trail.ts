@@ -15,25 +15,19 @@ export interface CloudTrailOptions {
   readonly sink: { publish(event: Json): void };
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** False: the account has no trail with logging enabled, and no event ever comes. */
-  readonly enabled?: boolean;
-}
-
-export interface CloudTrail extends Trail {
-  /** False: the account has no trail with logging enabled, and no event ever comes. */
-  logging: boolean;
+  /** False: no trail of the account logs such calls, and no event comes; one does when left out. */
+  readonly logging?: () => boolean;
 }
 
 type RecordedCall = Parameters<Trail['record']>[0];
 type Hiding = CloudTrailOptions['switches'];
 
-export function createCloudTrail({ site, switches, sink, now, enabled = true }: CloudTrailOptions): CloudTrail {
+export function createCloudTrail({ site, switches, sink, now, logging = () => true }: CloudTrailOptions): Trail {
   const nextEnvelopeId = uuidSource(1);
   const nextEventId = uuidSource(2);
-  const trail: CloudTrail = {
-    logging: enabled,
+  return {
     record(call) {
-      if (!trail.logging) return;
+      if (!logging()) return;
       const time = `${new Date(now()).toISOString().slice(0, 19)}Z`;
       sink.publish({
         version: '0',
@@ -48,7 +42,6 @@ export function createCloudTrail({ site, switches, sink, now, enabled = true }: 
       });
     },
   };
-  return trail;
 }
 
 function detailOf(call: RecordedCall, site: Site, hiding: Hiding, stamp: { eventTime: string; eventID: string }): Json {

@@ -20,11 +20,20 @@ export interface LogLine {
 /** The part of `console` that loggers use. */
 export type LogConsole = Readonly<Record<LogLevel, (...parts: unknown[]) => void>>;
 
+/**
+ * Statistics count it when it was heard. A line says the machine's time, for the function's own clock is that, and this
+ * AWS may have another.
+ */
+export interface HeardDataPoint extends DataPoint {
+  /** Milliseconds since the epoch. */
+  readonly heardAt: number;
+}
+
 export interface Metric {
   readonly sum: number;
   /** Every value, in the order they came. */
   readonly values: readonly number[];
-  readonly dataPoints: readonly DataPoint[];
+  readonly dataPoints: readonly HeardDataPoint[];
 }
 
 /** A console whose lines go there. */
@@ -46,13 +55,15 @@ export function consoleTo(write: (text: string, level: LogLevel) => void): LogCo
 export class CloudWatch {
   readonly #clock: AwsClock;
   readonly log: Ledger<LogLine>;
-  readonly #dataPoints: Ledger<DataPoint>;
+  readonly #dataPoints: Ledger<HeardDataPoint>;
+  readonly #measured: Ledger<HeardDataPoint>;
 
   /** `remember`: how many lines and data points are kept; all when left out. */
   constructor(clock: AwsClock, remember?: number) {
     this.#clock = clock;
     this.log = new Ledger(remember);
     this.#dataPoints = new Ledger(remember);
+    this.#measured = new Ledger(remember);
   }
 
   consoleFor(group: string): LogConsole {
@@ -63,7 +74,7 @@ export class CloudWatch {
   write(group: string, text: string, level: LogLevel = 'log'): void {
     if (currentExecution()?.dead) return;
     this.log.add({ at: this.#clock.now(), group, level, text });
-    for (const dataPoint of dataPointsIn(text)) this.#dataPoints.add(dataPoint);
+    for (const dataPoint of dataPointsIn(text)) this.#dataPoints.add({ ...dataPoint, heardAt: this.#clock.now() });
   }
 
   /** All lines, oldest first, of all groups or of one. */
@@ -94,7 +105,18 @@ export class CloudWatch {
     return { sum: values.reduce((sum, value) => sum + value, 0), values, dataPoints };
   }
 
-  get dataPoints(): readonly DataPoint[] {
+  get dataPoints(): readonly HeardDataPoint[] {
     return this.#dataPoints.entries;
+  }
+
+  /** What a service of AWS says of itself: a count, now. */
+  measure(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void {
+    const now = this.#clock.now();
+    this.#measured.add({ namespace, name, unit: 'Count', value, dimensions, timestamp: now, heardAt: now });
+  }
+
+  /** What services of AWS said of themselves. */
+  get measured(): readonly HeardDataPoint[] {
+    return this.#measured.entries;
   }
 }

@@ -3,11 +3,13 @@
  * decided by a hook, for EventBridge promises no more than at least once, and CloudTrail not even that.
  */
 import type { AwsClock } from './clock.ts';
+import type { CloudWatch } from './cloud-watch.ts';
 import type { EventSink } from './collaborators.ts';
 import { type CompiledRule, type CompiledTarget, compileRule, type Rule, timeText } from './event-rule.ts';
 import { Ledger } from './ledger.ts';
 import { putEvents } from './put-events.ts';
 import type { Sqs } from './queue/sqs.ts';
+import { ruleOperations } from './rule-operations.ts';
 import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
 import type { Switches } from './switches.ts';
 import { uuidSource } from './uuid.ts';
@@ -36,6 +38,7 @@ export interface EventBusOptions {
   readonly switches: Switches;
   readonly clock: AwsClock;
   readonly sqs: Sqs;
+  readonly cloudWatch: CloudWatch;
   /** How many deliveries are remembered; all when left out. */
   readonly remember?: number | undefined;
 }
@@ -56,7 +59,10 @@ export class EventBus implements EventSink, Service {
   constructor(options: EventBusOptions) {
     this.#options = options;
     this.ledger = new Ledger(options.remember);
-    this.operations = { PutEvents: (input) => putEvents(input, (event) => this.publish(event)) };
+    this.operations = {
+      PutEvents: (input) => putEvents(input, (event) => this.publish(event)),
+      ...ruleOperations(options.site, this.#rules),
+    };
   }
 
   /** Every copy that arrived, was lost or could not be delivered. */
@@ -90,18 +96,30 @@ export class EventBus implements EventSink, Service {
   /** Puts a whole event on the bus as it is. */
   accept(event: Json): void {
     for (const rule of this.#rules.values()) {
-      if (!rule.matches(event)) continue;
+      if (!rule.enabled || !rule.matches(event)) continue;
+      this.#count(rule, 'MatchedEvents');
       for (const target of rule.targets) this.#send(rule, target, event);
     }
   }
 
-  #send({ name: rule, maySend }: CompiledRule, compiled: CompiledTarget, event: Json): void {
+  /** As AWS does: a metric that has nothing to count has no data at all. */
+  #count({ name }: CompiledRule, metric: 'MatchedEvents' | 'Invocations' | 'FailedInvocations'): void {
+    this.#options.cloudWatch.measure('AWS/Events', metric, { RuleName: name }, 1);
+  }
+
+  #send(compiledRule: CompiledRule, compiled: CompiledTarget, event: Json): void {
+    const { name: rule, maySend } = compiledRule;
     const { clock } = this.#options;
     const { queueArn } = compiled.target;
     const fate = this.fate({ rule, queueArn, event });
     if (fate.length === 0) this.#record(rule, queueArn, event, 'lost');
     for (const delay of fate) {
-      const deliver = (): void => this.#record(rule, queueArn, event, this.#deliver(compiled, event, maySend));
+      const deliver = (): void => {
+        const outcome = this.#deliver(compiled, event, maySend);
+        this.#count(compiledRule, 'Invocations');
+        if (outcome === 'failed') this.#count(compiledRule, 'FailedInvocations');
+        this.#record(rule, queueArn, event, outcome);
+      };
       if (delay === 0) deliver();
       else clock.at(clock.now() + delay, deliver, { what: `an event for rule ${rule}` });
     }

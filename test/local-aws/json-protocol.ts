@@ -1,6 +1,6 @@
 /**
- * AWS's JSON protocols (1.1, and SQS's 1.0 with its memory of the query protocol) around the dispatcher: the same for
- * the SDK's handler in process and for an HTTP server.
+ * AWS's JSON protocols (1.1, and the 1.0 of SQS and CloudWatch with its memory of the query protocol) around the
+ * dispatcher: the same for the SDK's handler in process and for an HTTP server.
  */
 import { credentialIn } from './authorization.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -48,16 +48,18 @@ function typeOf({ headers }: WireRequest): string {
   return /^application\/x-amz-json-1\.[01]$/.test(type) ? type : 'application/x-amz-json-1.1';
 }
 
-/** Errors of SQS whose name in the old query protocol is another; from the SDK's model. */
+/** Errors of SQS and of CloudWatch whose name in the old query protocol is another; from the SDK's models. */
 const oldNames: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   QueueNameExists: 'QueueAlreadyExists',
+  ValidationException: 'ValidationError',
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
   EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
   InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
   MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
   PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
+  UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
 };
 

@@ -4,6 +4,7 @@ import type { DeployedMapping, Lambda } from './lambda.ts';
 import { functionArn, groupOf } from './lambda-function.ts';
 import { functionPattern, nameIn, qualifierIn } from './lambda-names.ts';
 import { optionalNumber, optionalText, text } from './members.ts';
+import { pageAfter } from './pages.ts';
 import { AwsError, type Json, type Service, type Site } from './service.ts';
 import { seconds, type Wire } from './wire.ts';
 
@@ -70,19 +71,17 @@ function listMappings(input: Json, site: Site, lambda: Lambda): Json {
   const name = reference === undefined ? undefined : nameIn(reference, site);
   const queueArn = optionalText(input, 'EventSourceArn', { pattern: anyArn });
   const size = Math.min(optionalNumber(input, 'MaxItems', { min: 1, max: 10_000 }) ?? mostMappings, mostMappings);
-  const after = markIn(optionalText(input, 'Marker'));
   if (name !== undefined && lambda.deployed(name) === undefined) throw noFunction(functionArn(site, name));
   const fitting = lambda.mappings.filter(
     (mapping) =>
       (name === undefined || mapping.functionName === name) &&
       (queueArn === undefined || mapping.queueArn === queueArn),
   );
-  const rest = fitting.filter(({ id }) => after === undefined || id > after);
-  const page = rest.slice(0, size);
-  const last = page.at(-1);
+  const refusal = new AwsError('InvalidParameterValueException', 'Invalid Marker');
+  const page = pageAfter(fitting, ({ id }) => id, { size, token: optionalText(input, 'Marker'), refusal });
   return {
-    EventSourceMappings: page.map((mapping) => mappingShown(mapping, site)),
-    ...(last && page.length < rest.length && { NextMarker: Buffer.from(last.id).toString('base64') }),
+    EventSourceMappings: page.items.map((mapping) => mappingShown(mapping, site)),
+    ...(page.token !== undefined && { NextMarker: page.token }),
   };
 }
 
@@ -103,13 +102,6 @@ function mappingShown(mapping: DeployedMapping, site: Site): Wire<EventSourceMap
     State: mapping.source.enabled ? 'Enabled' : 'Disabled',
     StateTransitionReason: 'USER_INITIATED',
   };
-}
-
-function markIn(marker: string | undefined): string | undefined {
-  if (marker === undefined) return undefined;
-  const id = Buffer.from(marker, 'base64').toString();
-  if (/^[0-9a-f-]{36}$/.test(id)) return id;
-  throw new AwsError('InvalidParameterValueException', 'Invalid Marker');
 }
 
 function noFunction(arn: string): AwsError {

@@ -6,7 +6,7 @@
 import { type CallerName, createCallers } from './callers.ts';
 import { type ClientConfiguration, clientConfiguration } from './client-configuration.ts';
 import type { AwsClock } from './clock.ts';
-import { type CloudTrail, createCloudTrail } from './cloud-trail.ts';
+import { createCloudTrail } from './cloud-trail.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { seeded } from './cognito/identifiers.ts';
 import { type Cognito, createCognito } from './cognito/service.ts';
@@ -16,6 +16,7 @@ import { Guard } from './iam/guard.ts';
 import { Iam } from './iam/iam.ts';
 import { Lambda } from './lambda.ts';
 import { createLambdaApi } from './lambda-api.ts';
+import { createMetricData } from './metric-data.ts';
 import { createParameterStore, type ParameterStore } from './parameter-store/parameter-store.ts';
 import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
@@ -24,6 +25,8 @@ import type { Caller, Site } from './service.ts';
 import { createSts } from './sts.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { createTagging, type Tagging } from './tagging.ts';
+import { implicitTrail } from './trail.ts';
+import { Trails } from './trails.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export interface AwsOptions {
@@ -36,7 +39,7 @@ export interface AwsOptions {
   readonly tagLagMilliseconds?: number | (() => number);
   /** AWS's default of 1,000 when left out; an account can have it raised to 10,000. */
   readonly clientsPerPool?: number;
-  /** False: no trail is logging, so no Cognito event ever comes. */
+  /** False: there is no trail but a template's; left out, one of all management events, `management-events`. */
   readonly trail?: boolean;
   /** Everything that this AWS makes up by chance: numbers in [0, 1). The same ones in every run when left out. */
   readonly random?: () => number;
@@ -71,7 +74,7 @@ export interface Aws<Time extends AwsClock = AwsClock> {
   readonly scheduler: Scheduler;
   readonly lambda: Lambda;
   readonly cloudWatch: CloudWatch;
-  readonly cloudTrail: CloudTrail;
+  readonly cloudTrail: Trails;
   /** For the constructor of one SDK client, in a caller's name or in a role's session. `maxAttempts`: 3, as in the SDK. */
   clientConfiguration(caller: CallerName | Caller, options?: { readonly maxAttempts?: number }): ClientConfiguration;
 }
@@ -95,14 +98,16 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
 
   const cloudWatch = new CloudWatch(clock, remember);
   const sqs = new Sqs({ site, clock });
-  const eventBus = new EventBus({ site, switches, clock, sqs, remember });
+  const eventBus = new EventBus({ site, switches, clock, sqs, cloudWatch, remember });
   const tagging = createTagging({ site, now, lagMilliseconds: options.tagLagMilliseconds ?? 0 });
+  const cloudTrail = new Trails(site, now);
+  if (options.trail ?? true) cloudTrail.put(implicitTrail);
   const trail = createCloudTrail({
     site,
     switches,
     now,
     sink: { publish: (event) => eventBus.accept(event) },
-    enabled: options.trail ?? true,
+    logging: () => cloudTrail.logging,
   });
   const occupy = <Result>(work: Promise<Result>): Promise<Result> => clock.occupy(work);
   const cognito = createCognito({
@@ -117,9 +122,12 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
   });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
   const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
-  const services = [cognito, parameterStore, tagging, sqs, eventBus, createLambdaApi(site, lambda), createSts(site)];
+  const services = [
+    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail],
+    ...[createLambdaApi(site, lambda), createMetricData(cloudWatch), createSts(site)],
+  ];
   const iam = new Iam(site);
-  const surroundings = { site, switches, parameters: parameterStore, pools: cognito };
+  const surroundings = { site, switches, parameters: parameterStore, pools: cognito, queues: sqs };
   const dispatcher = new Dispatcher({
     region: site.region,
     clock,
@@ -146,7 +154,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     scheduler: new Scheduler({ clock, sqs }),
     lambda,
     cloudWatch,
-    cloudTrail: trail,
+    cloudTrail,
     clientConfiguration: (who, { maxAttempts = 3 } = {}) => {
       const caller = typeof who === 'string' ? callers[who] : who;
       return clientConfiguration({ site, clock, dispatcher, caller, maxAttempts, random: jitter });

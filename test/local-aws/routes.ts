@@ -22,7 +22,9 @@ export class Routes {
   /** `target`: the header `X-Amz-Target`. Throws `UnknownOperationException`. */
   find(target: string): Route {
     const dot = target.lastIndexOf('.');
-    const service = this.#services.get(target.slice(0, dot));
+    const named = target.slice(0, dot);
+    // Some SDKs put a namespace before it: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`.
+    const service = this.#services.get(named.slice(named.lastIndexOf('.') + 1));
     const operation = target.slice(dot + 1);
     const perform = service && Object.hasOwn(service.operations, operation) && service.operations[operation];
     if (!perform) throw new AwsError('UnknownOperationException', absent(target));

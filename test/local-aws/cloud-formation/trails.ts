@@ -1,26 +1,51 @@
 /** A trail, which makes CloudTrail's events come, and the bucket that it writes to. S3 itself is not here. */
-import { arnIn, type Made, type Maker } from './making.ts';
+import type { AdvancedEventSelector, EventSelector } from '../trail.ts';
+import type { Made, Maker } from './making.ts';
+import type { Properties } from './properties.ts';
 
 const noFiles = 'there are no files here';
 
 export const makeTrail: Maker = ({ stack, properties, madeUpName }): Made => {
-  properties.ignore({
-    S3BucketName: noFiles,
-    EnableLogFileValidation: noFiles,
-    IsMultiRegionTrail: 'there is one region',
-    IncludeGlobalServiceEvents: 'no service here is global',
-  });
   const name = properties.text('TrailName', madeUpName());
-  const writes = properties.parts('EventSelectors').map((selector) => {
-    selector.only('ReadWriteType', 'All', 'WriteOnly', 'ReadOnly');
-    return selector.flag('IncludeManagementEvents', true) && selector.value('ReadWriteType') !== 'ReadOnly';
+  const arn = stack.account.cloudTrail.put({
+    name,
+    bucketName: properties.text('S3BucketName'),
+    logging: properties.flag('IsLogging'),
+    multiRegion: properties.flag('IsMultiRegionTrail', false),
+    globalServices: properties.flag('IncludeGlobalServiceEvents', false),
+    validatesFiles: properties.flag('EnableLogFileValidation', false),
+    selectors: properties.parts('EventSelectors').map(readSelector),
+    advancedSelectors: properties.parts('AdvancedEventSelectors').map(readAdvancedSelector),
   });
-  // A trail without selectors logs all management events.
-  if (properties.flag('IsLogging') && (writes.length === 0 || writes.includes(true))) {
-    stack.account.cloudTrail.logging = true;
-  }
-  return { ref: name, attributes: { Arn: arnIn(stack.account.site, 'cloudtrail', `trail/${name}`) } };
+  return { ref: name, attributes: { Arn: arn } };
 };
+
+function readSelector(selector: Properties): EventSelector {
+  const kind = selector.text('ReadWriteType', 'All');
+  const ReadWriteType = readWriteTypes.find((known) => known === kind);
+  if (ReadWriteType === undefined) throw new Error(`There is no ReadWriteType ${kind}.`);
+  return {
+    ReadWriteType,
+    IncludeManagementEvents: selector.flag('IncludeManagementEvents', true),
+    ExcludeManagementEventSources: selector.texts('ExcludeManagementEventSources'),
+  };
+}
+
+const readWriteTypes = ['All', 'WriteOnly', 'ReadOnly'] as const;
+
+function readAdvancedSelector(selector: Properties): AdvancedEventSelector {
+  return {
+    ...(selector.has('Name') && { Name: selector.text('Name') }),
+    FieldSelectors: selector.parts('FieldSelectors').map((field) => ({
+      Field: field.text('Field'),
+      ...Object.fromEntries(
+        comparisons.filter((name) => field.has(name)).map((name) => [name, field.texts(name)] as const),
+      ),
+    })),
+  };
+}
+
+const comparisons = ['Equals', 'StartsWith', 'EndsWith', 'NotEquals', 'NotStartsWith', 'NotEndsWith'];
 
 export const makeBucket: Maker = ({ stack, properties, madeUpName }): Made => {
   properties.ignore({

@@ -11,12 +11,13 @@ export interface Check {
   readonly context?: Context;
 }
 
-/** What a call's checks depend on beside the call: tags, and the keys that parameters lie under. */
+/** What a call's checks depend on beside the call: tags, the keys that parameters lie under, whose dead letters go where. */
 export interface Surroundings {
   readonly site: Site;
   readonly switches: Pick<Switches, 'defaultTier' | 'keyLeftOutOfOverwrite'>;
   readonly parameters: Pick<ParameterStore, 'names' | 'versions' | 'tagsOf'>;
   readonly pools: Pick<Cognito, 'tagsOf'>;
+  readonly queues: { sourcesOf(deadLetterArn: string): readonly { readonly arn: string }[] };
 }
 
 /** The checks of one operation. None for what a request lacks: the operation itself refuses such a request. */

@@ -3,9 +3,12 @@
  * Reference; one row an operation, and an operation without a row throws.
  */
 import type { Json } from '../service.ts';
-import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from './check.ts';
+import { type Check, type Mapping, objectsOf, type Surroundings } from './check.ts';
 import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
+import { queueChecks } from './queue-checks.ts';
+import { ruleChecks } from './rule-checks.ts';
+import { trailChecks } from './trail-checks.ts';
 import { userPoolChecks } from './user-pool-checks.ts';
 
 /** By the names that the services have in call records. */
@@ -13,23 +16,14 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
   ssm: parameterChecks,
   'cognito-idp': userPoolChecks,
   tagging: { GetResources: () => [{ action: 'tag:GetResources', resource: '*' }] },
-  sqs: {
-    CreateQueue: onQueue('CreateQueue', 'QueueName'),
-    GetQueueUrl: onQueue('GetQueueUrl', 'QueueName'),
-    ListQueues: () => [{ action: 'sqs:ListQueues', resource: '*' }],
-    GetQueueAttributes: onQueue('GetQueueAttributes'),
-    SendMessage: onQueue('SendMessage'),
-    ReceiveMessage: onQueue('ReceiveMessage'),
-    DeleteMessage: onQueue('DeleteMessage'),
-    ChangeMessageVisibility: onQueue('ChangeMessageVisibility'),
-    PurgeQueue: onQueue('PurgeQueue'),
-    // A batch has no action of its own (aws/serverless-application-model#3633).
-    SendMessageBatch: onQueue('SendMessage'),
-    DeleteMessageBatch: onQueue('DeleteMessage'),
-    ChangeMessageVisibilityBatch: onQueue('ChangeMessageVisibility'),
-  },
+  sqs: queueChecks,
+  cloudtrail: trailChecks,
   lambda: lambdaChecks,
-  events: { PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)) },
+  monitoring: { GetMetricData: () => [{ action: 'cloudwatch:GetMetricData', resource: '*' }] },
+  events: {
+    PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)),
+    ...ruleChecks,
+  },
   // "No permissions are required": even a Deny does not keep it from anybody.
   sts: { GetCallerIdentity: () => [] },
 };
@@ -45,15 +39,6 @@ export function checksOf(
   const mapping = ofService && Object.hasOwn(ofService, operation) ? ofService[operation] : undefined;
   if (mapping === undefined) throw new Error(`Nobody has said what ${service} ${operation} needs of IAM.`);
   return mapping(input, surroundings);
-}
-
-/** The name of a queue is the end of its url. */
-function onQueue(action: string, member: 'QueueUrl' | 'QueueName' = 'QueueUrl'): Mapping {
-  return (input, { site: { partition, region, account } }) =>
-    textsOf(input[member]).map((named) => ({
-      action: `sqs:${action}`,
-      resource: `arn:${partition}:sqs:${region}:${account}:${named.split('/').at(-1)}`,
-    }));
 }
 
 /** Of one event: the default bus unless it names another, by name or ARN. */

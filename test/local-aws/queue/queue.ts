@@ -124,6 +124,19 @@ export class Queue implements QueueIdentity {
     }
   }
 
+  /** What a dead-letter queue gives back is a new message, but for what its sender said. It is meant: never a duplicate. */
+  takeBack(message: Message): void {
+    const { receiptHandle, firstReceivedAt, receivedAt, deadLetterSourceArn, ...kept } = message;
+    const now = this.now();
+    const identity = { id: this.#world.nextMessageId(), sequence: this.#world.nextSequence() };
+    this.#accept({ ...kept, ...identity, sentAt: now, visibleAt: now, receives: 0 });
+  }
+
+  /** It is not here any more, whoever may hold it. */
+  release(message: Message): void {
+    this.#remove((other) => other === message);
+  }
+
   /** At most once a minute. */
   purge(): void {
     const now = this.now();

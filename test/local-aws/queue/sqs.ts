@@ -10,6 +10,7 @@ import { sizeOf } from './draft-check.ts';
 import { attributesIn, number, optional, text, texts } from './input.ts';
 import { listQueues } from './listing.ts';
 import type { Message } from './message.ts';
+import { moveTaskOperations } from './move-task-operations.ts';
 import { Queue } from './queue.ts';
 import type { QueueWorld } from './world.ts';
 
@@ -67,6 +68,7 @@ export class Sqs implements Service, Persistent {
         this.#of(input).purge();
         return {};
       },
+      ...moveTaskOperations(this, clock),
     };
   }
 
@@ -107,6 +109,11 @@ export class Sqs implements Service, Persistent {
 
   queueByArn(arn: string): Queue | undefined {
     return [...this.#queues.values()].find((queue) => queue.arn === arn);
+  }
+
+  /** The queues whose dead letters go to this one. */
+  sourcesOf(deadLetterArn: string): readonly Queue[] {
+    return this.queues.filter(({ attributes }) => attributes.redrive?.deadLetterTargetArn === deadLetterArn);
   }
 
   /** Every queue, oldest first. */

@@ -41,7 +41,7 @@ function eventOf(call: Partial<Call> = {}, switches: Partial<Switches> = {}, ena
     switches: { ...defaultSwitches, ...switches },
     sink: { publish: (event) => events.push(event) },
     now: () => Date.UTC(2026, 10, 20, 10, 0, 0, 250),
-    enabled,
+    logging: () => enabled,
   });
   trail.record({ ...created, ...call });
   trail.record({ ...created, ...call });

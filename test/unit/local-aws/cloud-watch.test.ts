@@ -42,6 +42,7 @@ describe('CloudWatch', () => {
       value: 2,
       dimensions: { service: 'orders' },
       timestamp: 5,
+      heardAt: 0,
     });
   });
 

@@ -18,6 +18,7 @@ async function keysNeeded(switches: Partial<Switches> = {}, place = site) {
       switches: { ...defaultSwitches, ...switches },
       parameters: store,
       pools: { tagsOf: () => undefined },
+      queues: { sourcesOf: () => [] },
     }).filter(({ action }) => action.startsWith('kms:'));
   const needs = (operation: string, input: Json) =>
     checks(operation, input).map(({ action, resource }) => `${action} ${resource}`);

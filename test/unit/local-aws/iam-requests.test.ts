@@ -9,8 +9,11 @@ const id = 'eu-west-1_AbCdEfGhI';
 const pool = `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${id}`;
 const parameter = (name: string) => `arn:aws:ssm:eu-west-1:123456789012:parameter${name}`;
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:events';
+const dead = `${queue}-dead`;
 const url = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/events' };
 const bus = (name: string) => `arn:aws:events:eu-west-1:123456789012:event-bus/${name}`;
+const rule = (path: string) => `arn:aws:events:eu-west-1:123456789012:rule/${path}`;
+const trail = 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/all';
 const worker = 'arn:aws:lambda:eu-west-1:123456789012:function:worker';
 const inPool = { UserPoolId: id };
 const a = parameter('/a');
@@ -21,6 +24,7 @@ const empty: Surroundings = {
   switches: { defaultTier: 'Standard', keyLeftOutOfOverwrite: 'kept' },
   parameters: { names: () => [], versions: () => [], tagsOf: () => ({}) },
   pools: { tagsOf: () => undefined },
+  queues: { sourcesOf: (arn) => (arn === dead ? [{ arn: queue }] : []) },
 };
 const needs = (service: string, operation: string, input: Json, surroundings = empty) =>
   checksOf(service, operation, input, surroundings).map(({ action, resource }) => `${action} ${resource}`);
@@ -79,12 +83,30 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
   'sqs ChangeMessageVisibility': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs ChangeMessageVisibilityBatch': [url, `sqs:ChangeMessageVisibility ${queue}`],
   'sqs PurgeQueue': [url, `sqs:PurgeQueue ${queue}`],
+  'cloudtrail DescribeTrails': [{ trailNameList: ['all'] }, 'cloudtrail:DescribeTrails *'],
+  'cloudtrail GetTrailStatus': [{ Name: 'all' }, `cloudtrail:GetTrailStatus ${trail}`],
+  'cloudtrail GetEventSelectors': [{ TrailName: trail }, `cloudtrail:GetEventSelectors ${trail}`],
+  'cloudtrail StartLogging': [{ Name: 'all' }, `cloudtrail:StartLogging ${trail}`],
+  'cloudtrail StopLogging': [{ Name: 'all' }, `cloudtrail:StopLogging ${trail}`],
+  'sqs StartMessageMoveTask': [
+    { SourceArn: dead },
+    ...['StartMessageMoveTask', 'ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map(
+      (action) => `sqs:${action} ${dead}`,
+    ),
+    `sqs:SendMessage ${queue}`,
+  ],
+  'sqs ListMessageMoveTasks': [{ SourceArn: dead }, `sqs:ListMessageMoveTasks ${dead}`],
   'lambda GetFunctionConfiguration': [{ FunctionName: 'worker:3' }, `lambda:GetFunctionConfiguration ${worker}:3`],
   'lambda ListEventSourceMappings': [{ FunctionName: 'worker' }, 'lambda:ListEventSourceMappings *'],
+  'monitoring GetMetricData': [{}, 'cloudwatch:GetMetricData *'],
   'events PutEvents': [
     { Entries: [{}, { EventBusName: 'mine' }, { EventBusName: bus('theirs') }] },
     ...['default', 'mine', 'theirs'].map((name) => `events:PutEvents ${bus(name)}`),
   ],
+  'events ListRules': [{ NamePrefix: 'sync' }, `events:ListRules ${rule('*')}`],
+  'events ListTargetsByRule': [{ Rule: 'pool' }, `events:ListTargetsByRule ${rule('pool')}`],
+  'events EnableRule': [{ Name: 'pool' }, `events:EnableRule ${rule('pool')}`],
+  'events DisableRule': [{ Name: 'pool', EventBusName: bus('mine') }, `events:DisableRule ${rule('mine/pool')}`],
   'sts GetCallerIdentity': [{}],
 };
 
@@ -135,6 +157,13 @@ describe('a parameter’s ARN', () => {
       `ssm:AddTagsToResource ${a}`,
       `ssm:AddTagsToResource ${parameter('//a')}`,
     ]);
+  });
+});
+
+describe('moving dead letters', () => {
+  test('needs the right to send to where they are told to go', () => {
+    const checks = needs('sqs', 'StartMessageMoveTask', { SourceArn: dead, DestinationArn: `${queue}-other` });
+    expect(checks.at(-1)).toBe(`sqs:SendMessage ${queue}-other`);
   });
 });
 
