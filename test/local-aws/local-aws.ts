@@ -21,6 +21,7 @@ import { createParameterStore, type ParameterStore } from './parameter-store/par
 import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
 import { Scheduler } from './scheduler.ts';
+import { createSchedulerApi } from './scheduler-api.ts';
 import type { Caller, Site } from './service.ts';
 import { createSts } from './sts.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -121,10 +122,16 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     limits: options.clientsPerPool === undefined ? {} : { clientsPerPool: options.clientsPerPool },
   });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
+  const scheduler = new Scheduler({ clock, sqs });
   const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
   const services = [
     ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail],
-    ...[createLambdaApi(site, lambda), createMetricData(cloudWatch), createSts(site)],
+    ...[
+      createLambdaApi(site, lambda),
+      createSchedulerApi(site, scheduler),
+      createMetricData(cloudWatch),
+      createSts(site),
+    ],
   ];
   const iam = new Iam(site);
   const surroundings = { site, switches, parameters: parameterStore, pools: cognito, queues: sqs };
@@ -151,7 +158,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     tagging,
     sqs,
     eventBus,
-    scheduler: new Scheduler({ clock, sqs }),
+    scheduler,
     lambda,
     cloudWatch,
     cloudTrail,
