@@ -14,6 +14,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { EventBus } from './event-bus.ts';
 import { Guard } from './iam/guard.ts';
 import { Iam } from './iam/iam.ts';
+import { createKms } from './kms.ts';
 import { Lambda } from './lambda.ts';
 import { createLambdaApi } from './lambda-api.ts';
 import { createMetricData } from './metric-data.ts';
@@ -124,14 +125,10 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
   const scheduler = new Scheduler({ clock, sqs });
   const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
+  const kms = createKms({ site, now, keyState: (keyId) => parameterStore.keyState(keyId) });
   const services = [
-    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail],
-    ...[
-      createLambdaApi(site, lambda),
-      createSchedulerApi(site, scheduler),
-      createMetricData(cloudWatch),
-      createSts(site),
-    ],
+    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail, kms, createSts(site)],
+    ...[createLambdaApi(site, lambda), createSchedulerApi(site, scheduler), createMetricData(cloudWatch)],
   ];
   const iam = new Iam(site);
   const surroundings = { site, switches, parameters: parameterStore, pools: cognito, queues: sqs };

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../service.ts';
 import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from './check.ts';
+import { keyArn } from './key-checks.ts';
 import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
 import { queueChecks } from './queue-checks.ts';
@@ -18,6 +19,10 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
   tagging: { GetResources: () => [{ action: 'tag:GetResources', resource: '*' }] },
   sqs: queueChecks,
   cloudtrail: trailChecks,
+  kms: {
+    DescribeKey: ({ KeyId }, { site }) =>
+      textsOf(KeyId).map((keyId) => ({ action: 'kms:DescribeKey', resource: keyArn(keyId, site) })),
+  },
   lambda: lambdaChecks,
   monitoring: { GetMetricData: () => [{ action: 'cloudwatch:GetMetricData', resource: '*' }] },
   events: {

@@ -111,6 +111,7 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
     { Name: 'sweep' },
     'scheduler:GetSchedule arn:aws:scheduler:eu-west-1:123456789012:schedule/default/sweep',
   ],
+  'kms DescribeKey': [{ KeyId: 'alias/ours' }, 'kms:DescribeKey arn:aws:kms:eu-west-1:123456789012:key/ours'],
   'sts GetCallerIdentity': [{}],
 };
 
