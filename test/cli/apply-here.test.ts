@@ -162,7 +162,7 @@ describe('Ctrl-C', () => {
 
     const written = stdout.filter((line) => line.startsWith('  ✓ '));
     const left = stdout.filter((line) => line.startsWith('  ✗ '));
-    expect(left.every((line) => line.endsWith('  out-of-time'))).toBe(true);
+    expect(left.every((line) => line.endsWith('  not begun'))).toBe(true);
     expect(written.length + left.length).toBe(12);
     // Four are written side by side.
     expect(written.length).toBeLessThanOrEqual(4);

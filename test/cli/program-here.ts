@@ -50,16 +50,10 @@ export async function runHere(world: World, words: readonly string[], here: Here
     },
   };
   let code = 0;
-  const never = new AbortController().signal;
   const program = createProgram({
     open: ({ deployment: name }) => {
-      const parts = {
-        clients: clientsOf(world.aws),
-        clock: world.aws.clock,
-        terminal,
-        signal: here.signal ?? never,
-        now: never,
-      };
+      const signal = here.signal ?? new AbortController().signal;
+      const parts = { clients: clientsOf(world.aws), clock: world.aws.clock, terminal, signal };
       return Session.open(parts, { name });
     },
     end: (exitCode) => {
