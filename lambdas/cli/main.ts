@@ -40,7 +40,7 @@ function onInterrupt(): void {
     terminal.say('Stopped at once. A write that was under way may have been made: look with cognito-ssm-sync plan.');
     process.exit(interrupted);
   }
-  terminal.say('Stopping: what is being written is finished, nothing more is begun. Ctrl-C again stops at once.');
+  terminal.say('Stopping; what has begun to be written is finished. Ctrl-C again stops at once.');
   stopping.abort();
 }
 
