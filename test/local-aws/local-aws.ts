@@ -14,6 +14,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { EventBus } from './event-bus.ts';
 import { Guard } from './iam/guard.ts';
 import { Iam } from './iam/iam.ts';
+import { createKms } from './kms.ts';
 import { Lambda } from './lambda.ts';
 import { createLambdaApi } from './lambda-api.ts';
 import { createMetricData } from './metric-data.ts';
@@ -21,6 +22,7 @@ import { createParameterStore, type ParameterStore } from './parameter-store/par
 import { Sqs } from './queue/sqs.ts';
 import { Quotas } from './quotas.ts';
 import { Scheduler } from './scheduler.ts';
+import { createSchedulerApi } from './scheduler-api.ts';
 import type { Caller, Site } from './service.ts';
 import { createSts } from './sts.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -121,10 +123,12 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     limits: options.clientsPerPool === undefined ? {} : { clientsPerPool: options.clientsPerPool },
   });
   const parameterStore = createParameterStore({ site, switches, tags: tagging, events: eventBus, now });
+  const scheduler = new Scheduler({ clock, sqs });
   const lambda = new Lambda({ site, clock, sqs, cloudWatch, remember });
+  const kms = createKms({ site, now, keyState: (keyId) => parameterStore.keyState(keyId) });
   const services = [
-    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail],
-    ...[createLambdaApi(site, lambda), createMetricData(cloudWatch), createSts(site)],
+    ...[cognito, parameterStore, tagging, sqs, eventBus, cloudTrail, kms, createSts(site)],
+    ...[createLambdaApi(site, lambda), createSchedulerApi(site, scheduler), createMetricData(cloudWatch)],
   ];
   const iam = new Iam(site);
   const surroundings = { site, switches, parameters: parameterStore, pools: cognito, queues: sqs };
@@ -151,7 +155,7 @@ export function createAws<Time extends AwsClock>(clock: Time, options: AwsOption
     tagging,
     sqs,
     eventBus,
-    scheduler: new Scheduler({ clock, sqs }),
+    scheduler,
     lambda,
     cloudWatch,
     cloudTrail,

@@ -21,6 +21,22 @@ export interface Schedule {
   readonly deadLetterQueueArn?: string;
   /** Whether the schedule's role lets it send there, asked each time; it does when left out. */
   readonly maySend?: (queueArn: string) => boolean;
+  readonly template?: ScheduleTemplate;
+}
+
+/** What its template says besides; nothing of it has an effect here, but it is shown. */
+interface ScheduleTemplate {
+  readonly description?: string;
+  /** `rate(1 hour)`, as it was written. */
+  readonly expression: string;
+  readonly roleArn: string;
+  readonly retries?: { readonly MaximumEventAgeInSeconds?: number; readonly MaximumRetryAttempts?: number };
+}
+
+export interface DeployedSchedule extends Schedule {
+  readonly running: RunningSchedule;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
 }
 
 export interface RunningSchedule {
@@ -32,6 +48,7 @@ export interface RunningSchedule {
 export class Scheduler {
   readonly #clock: AwsClock;
   readonly #sqs: Sqs;
+  readonly #schedules = new Map<string, DeployedSchedule>();
 
   constructor({ clock, sqs }: { clock: AwsClock; sqs: Sqs }) {
     this.#clock = clock;
@@ -49,7 +66,10 @@ export class Scheduler {
     render(schedule.input, 0);
     const running = {
       enabled: schedule.enabled ?? true,
-      delete: (): void => cancel(),
+      delete: (): void => {
+        cancel();
+        if (this.#schedules.get(name)?.running === running) this.#schedules.delete(name);
+      },
     };
     let cancel = (): void => {};
     const plan = (time: number): void => {
@@ -60,7 +80,13 @@ export class Scheduler {
       cancel = this.#clock.at(time, fire, { background: true, what: `schedule ${name}` });
     };
     plan(schedule.startAt ?? this.#clock.now());
+    this.#schedules.set(name, { ...schedule, running, createdAt: this.#clock.now() });
     return running;
+  }
+
+  /** Undefined: there is none of this name. */
+  deployed(name: string): DeployedSchedule | undefined {
+    return this.#schedules.get(name);
   }
 
   #send(schedule: Schedule, time: number): void {

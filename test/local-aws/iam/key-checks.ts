@@ -82,7 +82,7 @@ function viaService({ partition, region }: Site): string {
 }
 
 /** A decision is about the key, whatever it was called by. There is no KMS here: behind `alias/x` lies `key/x`. */
-function keyArn(keyId: string, { partition, region, account }: Site): string {
+export function keyArn(keyId: string, { partition, region, account }: Site): string {
   if (keyId.startsWith('arn:')) return keyId.replace(':alias/', ':key/');
   return `arn:${partition}:kms:${region}:${account}:key/${keyId.replace(/^(alias|key)\//, '')}`;
 }

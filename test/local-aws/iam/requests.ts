@@ -3,7 +3,8 @@
  * Reference; one row an operation, and an operation without a row throws.
  */
 import type { Json } from '../service.ts';
-import { type Check, type Mapping, objectsOf, type Surroundings } from './check.ts';
+import { type Check, type Mapping, objectsOf, type Surroundings, textsOf } from './check.ts';
+import { keyArn } from './key-checks.ts';
 import { lambdaChecks } from './lambda-requests.ts';
 import { parameterChecks } from './parameter-checks.ts';
 import { queueChecks } from './queue-checks.ts';
@@ -18,11 +19,22 @@ const rows: Readonly<Record<string, Readonly<Record<string, Mapping>>>> = {
   tagging: { GetResources: () => [{ action: 'tag:GetResources', resource: '*' }] },
   sqs: queueChecks,
   cloudtrail: trailChecks,
+  kms: {
+    DescribeKey: ({ KeyId }, { site }) =>
+      textsOf(KeyId).map((keyId) => ({ action: 'kms:DescribeKey', resource: keyArn(keyId, site) })),
+  },
   lambda: lambdaChecks,
   monitoring: { GetMetricData: () => [{ action: 'cloudwatch:GetMetricData', resource: '*' }] },
   events: {
     PutEvents: (input, surroundings) => objectsOf(input.Entries).map((entry) => onBus(entry, surroundings)),
     ...ruleChecks,
+  },
+  scheduler: {
+    GetSchedule: ({ Name, GroupName = 'default' }, { site: { partition, region, account } }) =>
+      textsOf(Name).map((name) => ({
+        action: 'scheduler:GetSchedule',
+        resource: `arn:${partition}:scheduler:${region}:${account}:schedule/${String(GroupName)}/${name}`,
+      })),
   },
   // "No permissions are required": even a Deny does not keep it from anybody.
   sts: { GetCallerIdentity: () => [] },

@@ -8,21 +8,28 @@ export const defaultKey = 'alias/aws/ssm';
 /** What AWS answers depends on what is wrong with the key: gone or disabled, or not allowed to this caller. */
 export type KeyRefusal = 'InvalidKeyId' | 'AccessDeniedException';
 
+/** As KMS shows a key; one that KMS does not know is `absent`. */
+export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion' | 'absent';
+
 export interface Keys {
-  deny(keyId: string, refusal: KeyRefusal): void;
+  /** `state`: what KMS says of a key that is gone or disabled. One that is not allowed to a caller is as it was. */
+  deny(keyId: string, refusal: KeyRefusal, state: KeyState): void;
   allow(keyId: string): void;
   /** Throws the key's refusal when it is denied. */
   check(keyId: string | undefined): void;
   isUsable(keyId: string | undefined): boolean;
+  stateOf(keyId: string): KeyState;
 }
 
 export function createKeys(): Keys {
-  const denied = new Map<string, KeyRefusal>();
-  const refusalOf = (keyId: string | undefined) => (keyId === undefined ? undefined : denied.get(plain(keyId)));
+  const denied = new Map<string, { readonly refusal: KeyRefusal; readonly state: KeyState }>();
+  const refusalOf = (keyId: string | undefined) =>
+    keyId === undefined ? undefined : denied.get(plain(keyId))?.refusal;
   return {
-    deny: (keyId, refusal) => void denied.set(plain(keyId), refusal),
+    deny: (keyId, refusal, state) => void denied.set(plain(keyId), { refusal, state }),
     allow: (keyId) => void denied.delete(plain(keyId)),
     isUsable: (keyId) => refusalOf(keyId) === undefined,
+    stateOf: (keyId) => denied.get(plain(keyId))?.state ?? 'Enabled',
     check(keyId) {
       const refusal = refusalOf(keyId);
       if (refusal === undefined) return;

@@ -10,7 +10,7 @@ import type { Switches } from '../switches.ts';
 import type { Wire } from '../wire.ts';
 import { deleteParameter, deleteParameters } from './deletion.ts';
 import { describeParameters, getParameterHistory, showMetadata } from './describing.ts';
-import { createKeys, type KeyRefusal } from './keys.ts';
+import { createKeys, type KeyRefusal, type KeyState } from './keys.ts';
 import { labelParameterVersion, unlabelParameterVersion } from './labels.ts';
 import { keyOf } from './names.ts';
 import { putParameter } from './put.ts';
@@ -29,9 +29,13 @@ export interface ParameterStore extends Service, Persistent {
   /** The newest version's metadata, as `DescribeParameters` shows it. */
   describe(name: string): Wire<ParameterMetadata> | undefined;
   tagsOf(name: string): Readonly<Record<string, string>>;
-  /** From now on nothing is encrypted or decrypted with this key; `InvalidKeyId` unless told otherwise. */
-  denyKey(keyId: string, refusal?: KeyRefusal): void;
+  /**
+   * From now on nothing is encrypted or decrypted with this key. `InvalidKeyId` unless told otherwise: then it is
+   * disabled, unless that is told otherwise too.
+   */
+  denyKey(keyId: string, refusal?: KeyRefusal, state?: KeyState): void;
   allowKey(keyId: string): void;
+  keyState(keyId: string): KeyState;
   /** Pages hold at most this many, and the first is empty but carries a token; undefined ends it. */
   shortenPages(limit: number | undefined): void;
 }
@@ -70,7 +74,9 @@ export function createParameterStore(options: {
       return parameter === undefined ? undefined : showMetadata(parameter);
     },
     tagsOf: (name) => Object.fromEntries(find(name)?.tags ?? []),
-    denyKey: (keyId, refusal = 'InvalidKeyId') => store.keys.deny(keyId, refusal),
+    denyKey: (keyId, refusal = 'InvalidKeyId', state = refusal === 'InvalidKeyId' ? 'Disabled' : 'Enabled') =>
+      store.keys.deny(keyId, refusal, state),
+    keyState: (keyId) => store.keys.stateOf(keyId),
     allowKey: (keyId) => store.keys.allow(keyId),
     shortenPages(limit) {
       store.pageLimit = limit;

@@ -107,6 +107,11 @@ const rows: Readonly<Record<string, readonly [Json, ...string[]]>> = {
   'events ListTargetsByRule': [{ Rule: 'pool' }, `events:ListTargetsByRule ${rule('pool')}`],
   'events EnableRule': [{ Name: 'pool' }, `events:EnableRule ${rule('pool')}`],
   'events DisableRule': [{ Name: 'pool', EventBusName: bus('mine') }, `events:DisableRule ${rule('mine/pool')}`],
+  'scheduler GetSchedule': [
+    { Name: 'sweep' },
+    'scheduler:GetSchedule arn:aws:scheduler:eu-west-1:123456789012:schedule/default/sweep',
+  ],
+  'kms DescribeKey': [{ KeyId: 'alias/ours' }, 'kms:DescribeKey arn:aws:kms:eu-west-1:123456789012:key/ours'],
   'sts GetCallerIdentity': [{}],
 };
 
