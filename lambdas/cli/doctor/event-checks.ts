@@ -1,3 +1,4 @@
+import type { Deployment } from '../../core/deployment.ts';
 import type { SeenRule, SeenTrail } from './facts.ts';
 import { type Check, judged, ok, orWell, unknown, type Verdict } from './verdict.ts';
 
@@ -24,6 +25,10 @@ export const eventChecks: readonly Check[] = [
             return { severity: 'bad', message: `There is no rule ${name}.`, fix };
           }),
           ...ours.flatMap((rule) => judgeRule(rule, anatomy.events.name)),
+          ...uncovered(ours, deployment).map((prefix): Verdict => {
+            const fix = 'Deploy the stack again (docs/operations.md, "Deploy").';
+            return { severity: 'bad', message: `No rule lets edits of parameters under ${prefix} through.`, fix };
+          }),
         ];
         return orWell(verdicts, `${ours.length}, all enabled`);
       }),
@@ -57,6 +62,16 @@ function times(count: number): string {
 
 function isMore(name: string, deployment: string): boolean {
   return name.startsWith(`${deployment}-parameters-`) && /-parameters-\d+$/.test(name);
+}
+
+/** Prefixes of the deployment that no pattern holds; none where there is no rule about parameters, which is said. */
+function uncovered(rules: readonly SeenRule[], { name, targets }: Deployment): readonly string[] {
+  const ours = rules.filter((rule) => rule.name.startsWith(`${name}-parameters`));
+  const covered = ours.flatMap(({ pattern }) =>
+    [...pattern.matchAll(/"prefix":\s*"([^"]*)"/g)].map(([, prefix = '']) => prefix),
+  );
+  if (ours.length === 0) return [];
+  return targets.map(({ prefix }) => prefix).filter((prefix) => !covered.some((outer) => prefix.startsWith(outer)));
 }
 
 function judgeRule({ name, enabled, targets }: SeenRule, queue: string): readonly Verdict[] {

@@ -34,14 +34,16 @@ export const sweepChecks: readonly Check[] = [
       judged(measured, 'When the last sweep began', ({ sweeps }) => {
         const interval = intervalOf(schedule);
         const last = Math.max(...sweeps.filter(({ value }) => value > 0).map(({ at }) => at));
-        if (now - last <= 3 * interval) return [ok(`began ${ago(now - last)} ago`)];
+        if (now - last <= 3 * interval) return [ok(`began ${timeOf(last)}`)];
         const fix = `aws sqs send-message --queue-url ${anatomy.sweeps.url} --message-group-id sweep --message-body '{"v":1,"kind":"sweep","at":"${new Date(now).toISOString().slice(0, 19)}Z"}'`;
-        if (isNew(reconciler, now, interval)) {
-          return [{ severity: 'warn', message: 'None has begun yet; the function was deployed just now.', fix }];
+        const age = now - (('value' in reconciler && reconciler.value?.modifiedAt) || 0);
+        if (age <= 3 * interval) {
+          const message = 'None has begun since the function was deployed.';
+          return [{ severity: 'warn', message, fix }];
         }
         const message = Number.isFinite(last)
-          ? `The last one began ${ago(now - last)} ago, and one is due every ${ago(interval)}.`
-          : `None began for ${ago(3 * interval)}, and one is due every ${ago(interval)}.`;
+          ? `The last one began ${timeOf(last)}, and one is due every ${lengthOf(interval)}.`
+          : `None began for three days, and one is due every ${lengthOf(interval)}.`;
         return [{ severity: 'bad', message, fix }];
       }),
   },
@@ -55,13 +57,13 @@ function intervalOf(schedule: Facts['schedule']): number {
   return Number(found[1]) * unit[found[2] as keyof typeof unit] * minute;
 }
 
-function isNew(reconciler: Facts['reconciler'], now: number, interval: number): boolean {
-  const modifiedAt = 'value' in reconciler ? reconciler.value?.modifiedAt : undefined;
-  return modifiedAt !== undefined && now - modifiedAt <= 3 * interval;
+/** To the five minutes of a measurement. */
+function timeOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** In the largest unit that fits: `3 hours`. */
-function ago(milliseconds: number): string {
+function lengthOf(milliseconds: number): string {
   const minutes = Math.round(milliseconds / minute);
   const [count, word] =
     minutes < 120
