@@ -86,7 +86,9 @@ describe('doctor', () => {
     world.aws.cloudTrail.logging = false;
     world.aws.parameterStore.denyKey(customerKey);
     world.deployment.deadLetters[0]?.send({ body: '{}', senderId: 'person' });
-    world.deployment.sources.forEach((source) => { source.enabled = false; });
+    world.deployment.sources.forEach((source) => {
+      source.enabled = false;
+    });
 
     const { code, stdout } = await cli.run(['doctor']);
     const asJson = verdictsIn((await cli.run(['doctor', '--json'])).stdout);

@@ -35,7 +35,7 @@ export const sweepChecks: readonly Check[] = [
         const interval = intervalOf(schedule);
         const last = Math.max(...sweeps.filter(({ value }) => value > 0).map(({ at }) => at));
         if (now - last <= 3 * interval) return [ok(`began ${timeOf(last)}`)];
-        const fix = `aws sqs send-message --queue-url ${anatomy.sweeps.url} --message-group-id sweep --message-body '{"v":1,"kind":"sweep","at":"${new Date(now).toISOString().slice(0, 19)}Z"}'`;
+        const fix = `aws sqs send-message --queue-url ${anatomy.sweeps.url} --message-group-id sweep --message-body "{\\"v\\":1,\\"kind\\":\\"sweep\\",\\"at\\":\\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\\"}"`;
         const age = now - (('value' in reconciler && reconciler.value?.modifiedAt) || 0);
         if (age <= 3 * interval) {
           const message = 'None has begun since the function was deployed.';
