@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checks, judgeAll } from '../../lambdas/cli/doctor/checks.ts';
 import type { Facts } from '../../lambdas/cli/doctor/facts.ts';
 import type { Severity } from '../../lambdas/cli/doctor/verdict.ts';
+import type { Rejection } from '../../lambdas/core/findings.ts';
 import { healthy, hour, measured, now, refused, rules, seenPool, trail, withQueues } from './doctor-facts.ts';
 
 /** What is changed of the healthy deployment, and what the check then says. */
@@ -11,8 +12,7 @@ const off = { value: false };
 const pool = (...given: Parameters<typeof seenPool>): Partial<Facts> => ({ pools: { value: [seenPool(...given)] } });
 const manyTags = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`team-${index}`, 'a']));
-const lost = (finding: object): Partial<Facts> =>
-  pool({}, { value: { count: 2, lost: [finding], failures: [] } } as Parameters<typeof seenPool>[1]);
+const lost = (finding: Rejection): Partial<Facts> => pool({}, { value: { count: 2, lost: [finding], failures: [] } });
 const contested = { parameter: '/layered-apis/a', place: 'auth.cognito' };
 const sized = (bytes: number, tier: string): Partial<Facts> => ({
   parameters: [{ name: '/layered-apis/a', bytes: { value: bytes } }],
@@ -137,7 +137,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   'tag-budget': [
     [pool({ tags: manyTags(45) }), 'warn', /45 of 50/],
     [pool({ tags: { ...manyTags(44), 'aws:cloudformation:stack-name': 'x' } }), 'ok', /at most 44 of 50/],
-    [pool({}, { unreadable: refused.unreadable, value: undefined } as never), 'unknown', /clients claim could not/],
+    [pool({}, refused), 'unknown', /clients claim could not/],
     [{ pools: { value: [{ ...seenPool(), pool: refused }] } }, 'unknown', /The pool eu-west-1_AbCdEfGhI/],
     [{ pools: { value: [{ ...seenPool(), pool: { value: undefined } }] } }, 'ok', /no pool declares/],
     [{ pools: refused }, 'unknown', /The pools that declare/],
@@ -151,9 +151,18 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [lost({ code: 'places-overlap', ...contested, places: ['auth', 'auth.url'] }), 'bad', /contain one another/],
     [lost({ code: 'claimed-by-another-client', ...contested, holder: 'a' }), 'warn', /belongs to client a/],
     [
-      pool({}, {
-        value: { count: 1, lost: [], failures: [{ ...refused.unreadable, operation: 'DescribeUserPoolClient' }] },
-      } as never),
+      pool(
+        {},
+        {
+          value: {
+            count: 1,
+            lost: [],
+            failures: [
+              { code: 'call-refused', operation: 'DescribeUserPoolClient', error: 'AccessDenied', requestId: 'r' },
+            ],
+          },
+        },
+      ),
       'unknown',
       /A client could not be read: DescribeUserPoolClient/,
     ],
@@ -161,7 +170,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   domains: [
     [pool({ domainPrefix: '' }), 'warn', /no domain/],
     [pool({ domainPrefix: '', customDomain: 'auth.acme.example' }), 'ok', /every pool/],
-    [pool({ domainPrefix: '' }, { value: { count: 0, lost: [], failures: [] } } as never), 'ok', /every pool/],
+    [pool({ domainPrefix: '' }, { value: { count: 0, lost: [], failures: [] } }), 'ok', /every pool/],
   ],
   'stack-tags': [
     [
@@ -183,7 +192,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [{ keys: new Map([['k', { value: 'PendingDeletion' }]]) }, 'bad', /PendingDeletion/],
     [{ keys: new Map([['k', { value: undefined }]]) }, 'bad', /There is no key k/],
     [{ keys: new Map([['k', refused]]) }, 'unknown', /The key k/],
-    [{ metadata: refused }, 'unknown', /The keys/],
+    [{ metadata: refused }, 'unknown', /Which keys parameters have/],
   ],
 };
 

@@ -45,8 +45,10 @@ export const rules = anatomy.rules.map((name) => ({
   targets: { value: [arn('sync-events')] },
 }));
 
+const oneClaim: SeenPool['claims'] = { value: { count: 1, lost: [], failures: [] } };
+
 /** A pool that declares something, with these tags besides. */
-export function seenPool(pool: Partial<UserPool> = {}, claims: Partial<SeenPool['claims']> = {}): SeenPool {
+export function seenPool(pool: Partial<UserPool> = {}, claims: SeenPool['claims'] = oneClaim): SeenPool {
   const id = pool.id ?? 'eu-west-1_AbCdEfGhI';
   const declared: UserPool = {
     id,
@@ -58,7 +60,7 @@ export function seenPool(pool: Partial<UserPool> = {}, claims: Partial<SeenPool[
   return {
     userPoolId: id,
     pool: { value: { ...declared, ...pool } },
-    claims: { value: { count: 1, lost: [], failures: [] }, ...claims } as SeenPool['claims'],
+    claims,
   };
 }
 

@@ -17,7 +17,7 @@ const concurrency = 4;
 export async function gatherPools(session: Session): Promise<Pick<Facts, 'pools' | 'parameters' | 'metadata'>> {
   const { index, deployment, terminal } = session;
   const tagged = await attempt(() => index.taggedPools(deployment.tagPrefix));
-  if ('unreadable' in tagged) return { pools: tagged, parameters: [], metadata: { value: new Map() } };
+  if ('unreadable' in tagged) return { pools: tagged, parameters: [], metadata: tagged };
   const ids = tagged.value.filter((userPoolId) => watches(deployment, userPoolId));
   let done = 0;
   const looked = await pMap(

@@ -31,30 +31,26 @@ export const parameterChecks: readonly Check[] = [
   {
     name: 'keys',
     why: 'What is encrypted with a key that cannot be used is neither read nor written.',
-    judge: ({ keys, metadata }) =>
-      judged(metadata, 'The keys of the parameters', () => {
-        const verdicts = [...keys].flatMap(([id, state]) =>
-          judged(state, `The key ${id}`, (found): Verdict[] => {
-            if (found === 'Enabled') return [];
-            if (found === undefined) {
-              return [
-                {
-                  severity: 'bad',
-                  message: `There is no key ${id}.`,
-                  fix: 'Deploy with another createKeyArn, or write its parameters anew under another key.',
-                },
-              ];
-            }
-            const enable = `aws kms enable-key --key-id ${id}`;
-            const fix =
-              found === 'PendingDeletion' ? `aws kms cancel-key-deletion --key-id ${id} && ${enable}` : enable;
-            return [{ severity: 'bad', message: `The key ${id} is ${found}.`, fix }];
-          }),
-        );
-        return orWell(
-          verdicts,
-          keys.size === 0 ? 'AWS’s own, aws/ssm' : `${counted(keys.size, 'customer key')}, enabled`,
-        );
-      }),
+    judge: ({ keys, metadata }) => {
+      const verdicts = [...keys].flatMap(([id, state]) =>
+        judged(state, `The key ${id}`, (found) => judgeKey(id, found)),
+      );
+      const ofParameters = judged(metadata, 'Which keys parameters have', () => []);
+      return orWell(
+        [...verdicts, ...ofParameters],
+        keys.size === 0 ? 'AWS’s own, aws/ssm' : `${counted(keys.size, 'customer key')}, enabled`,
+      );
+    },
   },
 ];
+
+function judgeKey(id: string, state: string | undefined): readonly Verdict[] {
+  if (state === 'Enabled') return [];
+  if (state === undefined) {
+    const fix = 'Deploy with another createKeyArn, or write its parameters anew under another key.';
+    return [{ severity: 'bad', message: `There is no key ${id}.`, fix }];
+  }
+  const enable = `aws kms enable-key --key-id ${id}`;
+  const fix = state === 'PendingDeletion' ? `aws kms cancel-key-deletion --key-id ${id} && ${enable}` : enable;
+  return [{ severity: 'bad', message: `The key ${id} is ${state}.`, fix }];
+}
