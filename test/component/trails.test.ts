@@ -5,11 +5,12 @@ import { createEmbeddedAws } from './embedded-aws.ts';
 
 function open() {
   const aws = createEmbeddedAws({ lane: 'person' });
+  const { caller, finish, cloudTrail } = aws;
   const client = new CloudTrailClient(aws.clientConfiguration('person'));
   const arn = 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/management-events';
   const amend = (operation: string, answer: object): void =>
-    aws.amend(aws.cloudTrail, operation, () => () => ({ ...answer }));
-  return { ...aws, client, arn, amend };
+    aws.amend(cloudTrail, operation, () => () => ({ ...answer }));
+  return { caller, finish, cloudTrail, client, arn, amend };
 }
 
 const advanced = (...FieldSelectors: AdvancedEventSelector['FieldSelectors'] & object): AdvancedEventSelector => ({
