@@ -24,9 +24,20 @@ export interface Judgement {
 
 /** What all checks say; a thing said twice by one of them is said once. */
 export function judgeAll(facts: Facts): readonly Judgement[] {
+  const { region } = facts.configuration.deployment;
   return Object.entries(checks).flatMap(([subject, ofSubject]) =>
-    ofSubject.map((check) => ({ subject, check, verdicts: once(check.judge(facts)) })),
+    ofSubject.map((check) => ({
+      subject,
+      check,
+      verdicts: once(check.judge(facts).map((verdict) => inRegion(verdict, region))),
+    })),
   );
+}
+
+/** Commands of AWS's are told with the region: the person may have chosen another one for this command alone. */
+function inRegion(verdict: Verdict, region: string): Verdict {
+  const fix = verdict.fix?.replace(/\baws (?=[a-z-]+ [a-z]+-[a-z-]+ )/g, `aws --region ${region} `);
+  return { ...verdict, ...(fix !== undefined && { fix }) };
 }
 
 function once(verdicts: readonly Verdict[]): readonly Verdict[] {
