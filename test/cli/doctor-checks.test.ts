@@ -223,6 +223,17 @@ describe('the checks of doctor', () => {
     expect(found.filter(({ severity, fix }) => severity !== 'ok' && fix === undefined)).toEqual([]);
   });
 
+  test('tell commands with the region that they are for, of a trail with its home', () => {
+    const trails = { value: [{ ...trail, multiRegion: true, homeRegion: 'us-east-1', logging: off }] };
+    const fixes = judgeAll({ ...healthy, trails, queues: withQueues({ 'sync-undelivered': 1 }) })
+      .flatMap(({ verdicts }) => verdicts)
+      .flatMap(({ fix }) => fix ?? []);
+    expect(fixes).toEqual([
+      "aws --region eu-west-1 sqs receive-message --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/sync-undelivered --message-attribute-names All --query 'Messages[].MessageAttributes'",
+      'aws --region us-east-1 cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:123456789012:trail/all',
+    ]);
+  });
+
   test('name the permission that whoever may not read something lacks', () => {
     const [verdict] = all.find(({ name }) => name === 'rules')?.judge({ ...healthy, rules: refused }) ?? [];
     expect(verdict?.fix).toBe('Ask for the permission events:ListRules.');

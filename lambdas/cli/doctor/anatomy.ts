@@ -33,3 +33,8 @@ export function anatomyOf({ deployment: { name }, eventQueueUrl, sweepQueueUrl }
     undelivered: beside(`${name}-undelivered`),
   };
 }
+
+/** Shows why EventBridge could not deliver, and by which rule: never the bodies, which are the raw events. */
+export function whyUndelivered({ url }: Anatomy['undelivered']): string {
+  return `aws sqs receive-message --queue-url ${url} --message-attribute-names All --query 'Messages[].MessageAttributes'`;
+}

@@ -1,3 +1,4 @@
+import { whyUndelivered } from './anatomy.ts';
 import type { Facts } from './facts.ts';
 import { type Check, judged, ok, orWell, type Verdict } from './verdict.ts';
 
@@ -21,7 +22,7 @@ export const deploymentChecks: readonly Check[] = [
             {
               severity: 'warn',
               message,
-              fix: `npx cdk deploy -c targets=${where.replaceAll(', ', ',')} -c mode=apply`,
+              fix: 'Deploy without -c mode=report, the other settings as they are (docs/operations.md, "Deploy").',
             },
           ];
         }
@@ -70,15 +71,12 @@ export const deploymentChecks: readonly Check[] = [
     name: 'dead-letters',
     why: 'Messages end there that were tried five times, or that could not be delivered: changes that only the next sweep makes up for.',
     judge: ({ queues, anatomy: { deadLetters, undelivered } }) => {
-      const verdicts = [...deadLetters, undelivered].flatMap(({ name, url }) => {
+      const verdicts = [...deadLetters, undelivered].flatMap(({ name }) => {
         const size = queues.get(name);
         if (size === undefined) return [];
         return judged(size, `The queue ${name}`, (count): Verdict[] => {
           if (count === 0) return [];
-          const fix =
-            name === undelivered.name
-              ? `aws sqs receive-message --queue-url ${url} --message-attribute-names All --query 'Messages[].MessageAttributes'`
-              : 'cognito-ssm-sync dlq';
+          const fix = name === undelivered.name ? whyUndelivered(undelivered) : 'cognito-ssm-sync dlq';
           return [{ severity: 'bad', message: `${name} holds ${count} ${count === 1 ? 'message' : 'messages'}.`, fix }];
         });
       });

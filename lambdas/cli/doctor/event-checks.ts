@@ -1,4 +1,5 @@
 import type { Deployment } from '../../core/deployment.ts';
+import { whyUndelivered } from './anatomy.ts';
 import type { SeenRule, SeenTrail } from './facts.ts';
 import { type Check, judged, ok, orWell, unknown, type Verdict } from './verdict.ts';
 
@@ -44,7 +45,7 @@ export const eventChecks: readonly Check[] = [
           const count = lately(failed, rule);
           if (count === 0) return [];
           const message = `${count} of the events that fitted ${rule} within a day could not be delivered.`;
-          const fix = `aws sqs get-queue-attributes --queue-url ${anatomy.events.url} --attribute-names Policy`;
+          const fix = whyUndelivered(anatomy.undelivered);
           return [{ severity: 'bad', message, fix }];
         });
         const fired = anatomy.rules.map((rule) => lately(matched, rule)).reduce((sum, count) => sum + count, 0);
@@ -99,12 +100,12 @@ function judgeTrails(trails: readonly SeenTrail[], region: string): readonly Ver
   if (open.length > 0) return open;
   const stopped = trails.find(({ recordsWrites }) => is(recordsWrites, true));
   if (stopped) {
-    const fix = `aws cloudtrail start-logging --name ${stopped.arn}`;
+    const fix = `aws --region ${stopped.homeRegion} cloudtrail start-logging --name ${stopped.arn}`;
     return [{ severity: 'bad', message: `The trail ${stopped.name} is not logging.`, fix }];
   }
   const [blind] = trails;
   if (blind) {
-    const fix = `Let it record management write events, or deploy with -c trail=true. Its selectors: aws cloudtrail get-event-selectors --trail-name ${blind.arn}`;
+    const fix = `Let it record management write events, or deploy with -c trail=true. Its selectors: aws --region ${blind.homeRegion} cloudtrail get-event-selectors --trail-name ${blind.arn}`;
     return [{ severity: 'bad', message: `The trail ${blind.name} does not record management write events.`, fix }];
   }
   return [
