@@ -57,9 +57,12 @@ export function classify(error: unknown, { operation, parameter, signal }: Calle
   };
 }
 
-/** The name of an SDK error, e.g. `ThrottlingException`. */
+/** The name of an SDK error, e.g. `ThrottlingException`; of an error of the network its code, e.g. `ECONNREFUSED`. */
 export function errorName(error: unknown): string {
-  return error instanceof Error && /^[\w.]{1,80}$/.test(error.name) ? error.name : 'UnknownError';
+  if (!(error instanceof Error)) return 'UnknownError';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const name = /^(Aggregate)?Error$/.test(error.name) && /^E[A-Z_]{2,40}$/.test(code) ? code : error.name;
+  return /^[\w.]{1,80}$/.test(name) ? name : 'UnknownError';
 }
 
 function requestId(error: unknown): string {

@@ -34,10 +34,14 @@ const known: Readonly<Record<string, Told>> = {
 export function tell(error: unknown): Told {
   if (error instanceof CommandError) return { message: error.message, ...(error.next && { next: error.next }) };
   if (error instanceof CallError) return tellCall(error);
-  if (error instanceof Error && error.message === 'Region is missing') {
-    return { message: 'No region is chosen.', next: 'Say --region, or set AWS_REGION or the profile’s region.' };
+  // The SDK has no name for it.
+  if (error instanceof Error && /^Region (is missing|not accepted)/.test(error.message)) {
+    return {
+      message: 'No region is chosen, or none that can be.',
+      next: 'Say --region, or set AWS_REGION or the profile’s region.',
+    };
   }
-  const name = codeOf(error) ?? errorName(error);
+  const name = errorName(error);
   return (
     known[name] ?? {
       message: `Something unexpected happened: ${name}.`,
@@ -60,8 +64,4 @@ function tellCall({ finding }: CallError): Told {
     return { message: `${operation} failed with ${error} (request ${requestId}).`, next: 'Try again in a minute.' };
   }
   return { message: sentence(finding) };
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -18,7 +18,6 @@ import { createTerminal } from './terminal.ts';
 
 const terminal = createTerminal(process);
 const stopping = new AbortController();
-const stopped = new AbortController();
 
 /** Exit code of a program that Ctrl-C ended, as shells have it. */
 const interrupted = 130;
@@ -76,7 +75,6 @@ async function main(words: readonly string[]): Promise<number> {
         clock: systemClock,
         terminal,
         signal: stopping.signal,
-        now: stopped.signal,
       };
       const { deployment: name, targets, tagPrefix } = choices;
       return Session.open(parts, { name, ...(targets && { targets }), ...(tagPrefix && { tagPrefix }) });

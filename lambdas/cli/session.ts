@@ -40,48 +40,59 @@ export interface Parts {
   readonly terminal: Terminal;
   /** Aborted when the person wants to stop. */
   readonly signal: AbortSignal;
-  /** Aborted when they want to stop at once, whatever is under way. */
-  readonly now: AbortSignal;
+}
+
+/** Pools and parameters as a pass uses them. */
+interface Adapters {
+  readonly pools: Cognito;
+  readonly parameters: ParameterStore;
 }
 
 /** What every command works with: a deployment, AWS through its adapters at a person's pace, and the terminal. */
 export class Session {
   readonly parts: Parts;
   readonly found: FoundDeployment;
+  /** Stops at the person's signal, like the adapters made of it. */
   readonly caller: Caller;
   readonly pools: Cognito;
   readonly parameters: ParameterStore;
   readonly index: ResourceTags;
+  /** For what has begun to write: it goes on to its end. */
+  readonly uninterrupted: Adapters;
   readonly calls: CallCount;
 
-  private constructor(parts: Parts, found: FoundDeployment, caller: Caller, calls: CallCount) {
-    const { clients } = parts;
+  private constructor(parts: Parts, found: FoundDeployment, pace: Pace, calls: CallCount) {
+    const { clients, signal } = parts;
+    const count = countTo(calls);
     this.parts = parts;
     this.found = found;
-    this.caller = caller;
     this.calls = calls;
-    this.pools = new Cognito(clients.cognito, caller);
-    this.parameters = new ParameterStore(clients.ssm, caller, found.configuration.createKeyId);
-    this.index = new ResourceTags(clients.tagging, caller);
+    this.caller = new Caller(pace, count, signal);
+    const adapters = (caller: Caller): Adapters => ({
+      pools: new Cognito(clients.cognito, caller),
+      parameters: new ParameterStore(clients.ssm, caller, found.configuration.createKeyId),
+    });
+    const { pools, parameters } = adapters(this.caller);
+    this.pools = pools;
+    this.parameters = parameters;
+    this.index = new ResourceTags(clients.tagging, this.caller);
+    this.uninterrupted = adapters(new Caller(pace, count));
   }
 
   /** Finds the deployment first: it says what may be written where. @throws CommandError */
   static async open(parts: Parts, choice: DeploymentChoice): Promise<Session> {
-    const { clients, clock, now } = parts;
+    const { clients, clock, signal } = parts;
     const calls: CallCount = { total: 0 };
-    const count = (): void => void calls.total++;
-    // Without a census: who else is at work is known only when the deployment is.
-    const found = await findDeployment(clients, new Caller(new Pace(clock, 'person'), count, now), choice);
+    const caller = new Caller(new Pace(clock, 'person'), countTo(calls), signal);
+    const found = await findDeployment(clients, caller, choice);
     const { eventQueueUrl, sweepQueueUrl } = found.configuration;
     const queues = found.arn === undefined ? [] : [eventQueueUrl, sweepQueueUrl];
-    const counting = new Caller(new Pace(clock, 'person'), count, now);
     const census = new Census(clock, async () => {
-      const sizes = await Promise.all(queues.map((url) => queueSize(clients.sqs, counting, url)));
-      return sizes.length > 0 && sizes.every((size) => size === 0)
-        ? { events: 2, sweeps: 2 }
-        : { events: 1, sweeps: 1 };
+      const sizes = await Promise.all(queues.map((url) => queueSize(clients.sqs, caller, url)));
+      const isIdle = sizes.length > 0 && sizes.every((size) => size === 0);
+      return isIdle ? { events: 2, sweeps: 2 } : { events: 1, sweeps: 1 };
     });
-    return new Session(parts, found, new Caller(new Pace(clock, 'person', new Map(), census), count, now), calls);
+    return new Session(parts, found, new Pace(clock, 'person', new Map(), census), calls);
   }
 
   get deployment() {
@@ -96,4 +107,10 @@ export class Session {
 /** Calls to AWS so far. */
 export interface CallCount {
   total: number;
+}
+
+function countTo(calls: CallCount): () => void {
+  return () => {
+    calls.total += 1;
+  };
 }

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { watches } from '../core/deployment.ts';
+import { type Block, CallError, type Failure } from '../core/findings.ts';
 import type { PoolOwnings } from '../core/ownership.ts';
-import { type PassReport, sequel } from '../core/report.ts';
+import { failed, type PassReport, sequel } from '../core/report.ts';
 import { type PoolRequest, parseRequest } from '../core/request.ts';
 import type { UserPool } from '../core/user-pool.ts';
 import { type PassContext, reconcile, type Sighting } from '../pass/pass.ts';
@@ -41,10 +42,14 @@ export interface Progress {
 }
 
 export interface SurveyOptions {
-  /** What may be written; nothing when left out. */
-  readonly consents?: PassContext['consents'];
+  /** What else than AWS as it is shall be seen. */
   readonly pools?: UserPools;
-  readonly parameters?: Parameters;
+  /** What may be written, and by what; nothing when left out. */
+  readonly writing?: {
+    readonly consents: PassContext['consents'];
+    readonly pools: UserPools;
+    readonly parameters: Parameters;
+  };
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -69,13 +74,19 @@ export async function survey(
     ids,
     async (userPoolId) => {
       const request = await requestFor(session, userPoolId, scope, owned.get(userPoolId));
-      const surveyed = request && (await surveyPool(session, request, options, progress, tell));
+      if (request === undefined) return [];
+      const surveyed =
+        'code' in request
+          ? unseen(session, userPoolId, request)
+          : await surveyPool(session, request, options, progress, tell);
       progress.poolsDone += 1;
       tell();
-      return surveyed ? [surveyed] : [];
+      return [surveyed];
     },
-    { concurrency, stopOnError: true },
+    { concurrency },
   );
+  // Calls that were stopped are failures of their pools; of what was written, all the same, it is told.
+  if (!options.writing) session.parts.signal.throwIfAborted();
   const found = surveys.flat();
   if (found.length === 0 && scope.client !== undefined) throw noClient(scope, ids.length);
   return found;
@@ -91,13 +102,13 @@ async function declaringPools(
   return [...new Set([...tagged, ...owning])].filter((userPoolId) => watches(deployment, userPoolId)).sort();
 }
 
-/** Undefined: the pool has no such client. */
+/** Undefined: the pool has no such client. A failure to tell is this pool's, and stops no other. */
 async function requestFor(
   { pools, deployment, parts }: Session,
   userPoolId: string,
   { client }: Scope,
   ownings: PoolOwnings = { owned: [], foreign: [] },
-): Promise<PoolRequest | undefined> {
+): Promise<PoolRequest | Failure | Block | undefined> {
   if (!watches(deployment, userPoolId)) {
     throw new CommandError(
       `The deployment ${deployment.name} does not look at pool ${userPoolId}: its userPools are ${deployment.userPools?.join(', ')}.`,
@@ -106,11 +117,30 @@ async function requestFor(
   const at = new Date(parts.clock.now()).toISOString();
   const common = { kind: 'pool', userPoolId, at, settled: false, ...ownings } as const;
   if (client === undefined) return { ...common, scope: 'pool', clientIds: [], sweep: at };
-  if ((await pools.pool(userPoolId)) === undefined) return undefined;
-  const clientIds = (await pools.clients(userPoolId))
-    .filter(({ id, name }) => id === client || name === client)
-    .map(({ id }) => id);
-  return clientIds.length === 0 ? undefined : { ...common, scope: 'clients', clientIds, narrow: true };
+  try {
+    if ((await pools.pool(userPoolId)) === undefined) return undefined;
+    const clientIds = (await pools.clients(userPoolId))
+      .filter(({ id, name }) => id === client || name === client)
+      .map(({ id }) => id);
+    return clientIds.length === 0 ? undefined : { ...common, scope: 'clients', clientIds, narrow: true };
+  } catch (error) {
+    if (error instanceof CallError) return error.finding;
+    throw error;
+  }
+}
+
+/** Of a pool that could not be looked at. */
+function unseen({ parts }: Session, userPoolId: string, finding: Failure | Block): PoolSurvey {
+  const at = new Date(parts.clock.now()).toISOString();
+  const request = { kind: 'pool', userPoolId, scope: 'pool', clientIds: [], at, settled: false } as const;
+  const report = {
+    request,
+    state: 'done',
+    outcomes: [failed(finding)],
+    deferred: [],
+    unowned: new Set<string>(),
+  } as const;
+  return { userPoolId, pool: undefined, passes: [{ report, sighting: undefined }] };
 }
 
 async function surveyPool(
@@ -120,19 +150,19 @@ async function surveyPool(
   progress: { clients: number; clientsLeft: number },
   tell: () => void,
 ): Promise<PoolSurvey> {
-  const { consents = () => false, pools = session.pools, parameters = session.parameters } = options;
+  const { writing, pools = session.pools } = options;
+  const adapters = writing ?? { consents: () => false, pools, parameters: session.parameters };
   const passes: Pass[] = [];
   const requests = [first];
   for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
-    session.parts.signal.throwIfAborted();
+    if (session.parts.signal.aborted) break;
     let sighting: Sighting | undefined;
     const report = await reconcile(request, {
-      pools,
-      parameters,
+      ...adapters,
       deployment: session.deployment,
       consents: (seen) => {
         sighting = seen;
-        return consents(seen);
+        return adapters.consents(seen);
       },
       inTurn: (look) => look(),
     });

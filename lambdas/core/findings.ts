@@ -69,12 +69,12 @@ const orphans = {
 /** Ours or AWS's. Those in `retryable` send the message back; the others wait for the next sweep. */
 const failures = {
   'call-failed': (f: { operation: string; error: string; requestId: string }) =>
-    `${f.operation} failed with ${f.error} (request ${f.requestId}). It is tried again.`,
+    `${f.operation} failed with ${f.error} (request ${f.requestId}). Trying again can mend it.`,
   'call-refused': (f: { operation: string; error: string; requestId: string }) =>
-    `${f.operation} was refused with ${f.error} (request ${f.requestId}). Check the reconciler's permissions and configuration; the next sweep tries again.`,
-  'out-of-time': (f: { operation: string }) => `Time ran out before ${f.operation}. It is tried again.`,
+    `${f.operation} was refused with ${f.error} (request ${f.requestId}). Check who may do it, and the configuration; the next sweep tries again.`,
+  'out-of-time': (f: { operation: string }) => `Time ran out before ${f.operation}. Trying again can mend it.`,
   moved: (f: { parameter: string; found: string }) =>
-    `${f.parameter} changed while it was being written: ${f.found}. It is looked at again.`,
+    `${f.parameter} changed while it was being written: ${f.found}. It has to be looked at again.`,
   'lost-update': (f: { parameter: string; version: number; upTo?: number }) =>
     `Version ${f.version} of ${f.parameter}, another writer's,${f.upTo === undefined ? '' : ` or one up to version ${f.upTo}`} was overwritten, and somebody wrote again before it could be put back. What it changed is in the parameter's history (GetParameterHistory) and may be missing from the current value: compare them.`,
 };

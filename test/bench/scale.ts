@@ -1,5 +1,6 @@
-/** `npm run scale`: how long the first and a steady sweep of large accounts take, beside how long they must. */
+/** `npm run scale`: how long sweeps of large accounts take, and a person's plan of a large pool, beside how long they must. */
 import { boundOf, openLargeWorld, type Size } from './large-world.ts';
+import { measurePlan } from './measured-plan.ts';
 import { type MeasuredSweep, measureSweep } from './measured-sweep.ts';
 
 const sizes: readonly Size[] = [
@@ -31,3 +32,18 @@ for (const size of sizes) {
     process.stdout.write(`${told(measured, boundOf(size, sweep === 'first'))}\n`);
   }
 }
+
+const pool: Size = { pools: 1, clientsOfPool: 1000 };
+const { seconds, throttled, calls } = await measurePlan(await openLargeWorld(pool));
+const bound = boundOf(pool, false);
+process.stdout.write(
+  [
+    `cognito-ssm-sync plan, a pool of ${pool.clientsOfPool} clients`,
+    `  calls     ${Object.entries(calls)
+      .map(([operation, count]) => `${operation} ${count}`)
+      .join(', ')}`,
+    `  seconds   ${seconds.toFixed(0)}, at least ${bound.seconds.toFixed(0)} (${bound.because})`,
+    `  ratio     ${(seconds / bound.seconds).toFixed(3)}`,
+    `  throttled ${throttled}\n`,
+  ].join('\n'),
+);

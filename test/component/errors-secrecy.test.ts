@@ -33,8 +33,15 @@ describe('what is kept of an error', () => {
   test('is not a name that is no name', () => {
     expect(errorName(Object.assign(new Error('x'), { name: 'Value "hunter2" is wrong' }))).toBe('UnknownError');
     expect(errorName(Object.assign(new Error('x'), { name: 'N'.repeat(81) }))).toBe('UnknownError');
+    expect(errorName(Object.assign(new Error('x'), { code: 'hunter2' }))).toBe('Error');
     expect(errorName('a thrown text')).toBe('UnknownError');
     expect(errorName(undefined)).toBe('UnknownError');
+  });
+
+  test('is of the network its code', () => {
+    expect(errorName(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
+    expect(errorName(Object.assign(new AggregateError([]), { code: 'ENOTFOUND' }))).toBe('ENOTFOUND');
+    expect(errorName(Object.assign(new RangeError('x'), { code: 'ENOTFOUND' }))).toBe('RangeError');
   });
 
   test('is nothing of the value that AWS quotes back', async () => {

@@ -1,11 +1,10 @@
-import { isWritten } from '../../core/inventory.ts';
-import { lineOf, wordsOf } from '../../core/log-line.ts';
-import { type Outcome, outcomesOf } from '../../core/report.ts';
+import { outcomesOf } from '../../core/report.ts';
 import type { Sighting } from '../../pass/pass.ts';
 import { CommandError } from '../command-error.ts';
 import { progressOf } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { type PoolSurvey, type Scope, survey } from '../survey.ts';
+import { type Scope, survey } from '../survey.ts';
+import { type CarriedOut, tellOutcomes } from './apply-text.ts';
 import { detail, type Forecast, forecastOf, isChange, keyOf } from './forecast.ts';
 import { Interruptible } from './interruptible.ts';
 import { exit } from './plan.ts';
@@ -51,7 +50,8 @@ export async function apply(session: Session, options: ApplyOptions): Promise<nu
     terminal.say('Nothing was written.');
     return exit.error;
   }
-  return report(session, forecast, await carryOut(session, scope, forecast), options.json === true);
+  const done = await carryOut(session, scope, forecast);
+  return tellOutcomes(session, forecast, done, options.json === true) ? exit.inSync : exit.error;
 }
 
 async function readSaved({ deployment }: Session, file: string): Promise<SavedPlan> {
@@ -79,14 +79,9 @@ async function isConfirmed({ terminal, parts }: Session, { changes }: Forecast):
   return /^y(es)?$/i.test(answer?.trim() ?? '');
 }
 
-interface CarriedOut {
-  readonly surveys: readonly PoolSurvey[];
-  /** Keys of changes that were left alone: what they rest on is no longer as it was shown. */
-  readonly moved: ReadonlySet<string>;
-}
-
 async function carryOut(session: Session, scope: Scope, forecast: Forecast): Promise<CarriedOut> {
-  const { deployment, parameters, parts } = session;
+  const { deployment, parts } = session;
+  const { pools, parameters } = session.uninterrupted;
   const shown = forecast.pools.flatMap(({ targets }) => targets.filter(isChange));
   const approved = new Map(shown.map((target) => [keyOf(target.outcome), JSON.stringify(basisOf(target))]));
   const moved = new Set<string>();
@@ -97,49 +92,8 @@ async function carryOut(session: Session, scope: Scope, forecast: Forecast): Pro
     return others.length === 0;
   };
   const surveys = await survey(session, scope, {
-    consents,
-    parameters: new Interruptible(parameters, parts.signal),
+    writing: { consents, pools, parameters: new Interruptible(parameters, parts.signal) },
     onProgress: progressOf(session, 'worked off'),
   });
   return { surveys, moved };
-}
-
-/** Says what became of each change that was shown. */
-function report({ terminal }: Session, forecast: Forecast, { surveys, moved }: CarriedOut, json: boolean): number {
-  const outcomes = surveys.flatMap(({ userPoolId, passes }) =>
-    passes.flatMap(({ report }) => report.outcomes.map((outcome) => ({ userPoolId, outcome }))),
-  );
-  const due = new Set(forecast.pools.flatMap(({ targets }) => targets.filter(isChange).map((t) => keyOf(t.outcome))));
-  const concerned = outcomes.filter(({ outcome }) => due.has(keyOf(outcome)) || outcome.action === 'failed');
-  const isDone = (outcome: Outcome): boolean =>
-    (isWritten(outcome) || outcome.action === 'none') && !moved.has(keyOf(outcome));
-  for (const { userPoolId, outcome } of concerned) {
-    if (json) {
-      terminal.print(
-        JSON.stringify({ v: 1, trigger: 'person', userPoolId, ...lineOf(outcome), message: wordsOf(outcome) }),
-      );
-      continue;
-    }
-    const { clientName = '', parameter = '', place = '', notes, code } = outcome;
-    const [mark, style, word] = isDone(outcome)
-      ? (['✓', 'green', outcome.action === 'none' ? 'tagged' : code] as const)
-      : (['✗', 'red', moved.has(keyOf(outcome)) ? 'changed since it was shown: left alone' : code] as const);
-    terminal.print(
-      `  ${terminal.paint(style, mark)} ${[clientName, parameter, place, word].filter(Boolean).join('  ')}`,
-    );
-    if (!isDone(outcome) || notes.length > 0) terminal.print(`      ${wordsOf(outcome)}`);
-  }
-  const done = concerned.filter(({ outcome }) => isDone(outcome)).length;
-  const left = forecast.changes - done;
-  if (!json)
-    terminal.print(
-      terminal.paint(
-        'bold',
-        left === 0
-          ? `${counted(done, 'change')} written.`
-          : `${done} of ${counted(forecast.changes, 'change')} written.`,
-      ),
-    );
-  if (left > 0) terminal.say('What is left: cognito-ssm-sync plan');
-  return left === 0 ? exit.inSync : exit.error;
 }

@@ -36,7 +36,7 @@ export class Interruptible implements Parameters {
   }
 
   async tag(name: string, tags: Tags): Promise<void> {
-    this.#begin(name, 'AddTagsToResource');
+    this.#stopUnlessBegun(name, 'AddTagsToResource');
     await this.#parameters.tag(name, tags);
   }
 
@@ -51,7 +51,12 @@ export class Interruptible implements Parameters {
   }
 
   #begin(name: string, operation: string): void {
-    if (this.#signal.aborted && !this.#begun.has(name)) throw new CallError({ code: 'out-of-time', operation });
+    this.#stopUnlessBegun(name, operation);
     this.#begun.add(name);
+  }
+
+  /** Tags alone are no beginning: sweeps put them right. */
+  #stopUnlessBegun(name: string, operation: string): void {
+    if (this.#signal.aborted && !this.#begun.has(name)) throw new CallError({ code: 'out-of-time', operation });
   }
 }
