@@ -15,7 +15,10 @@ export async function doctor(session: Session, { json }: { readonly json?: boole
     );
   }
   terminal.status('reading the deployment');
-  const judgements = judgeAll(await gather(session));
+  const facts = await gather(session);
+  // Of what was stopped nothing is known, and nothing is to be said.
+  session.parts.signal.throwIfAborted();
+  const judgements = judgeAll(facts);
   if (json) for (const line of doctorLines(judgements)) terminal.print(line);
   else {
     terminal.print(`${deployment.name} in ${deployment.region}`);
