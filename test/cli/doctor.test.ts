@@ -1,6 +1,7 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommandLine } from './command-line.ts';
+import { runHere } from './program-here.ts';
 
 let cli: CommandLine;
 beforeEach(async () => {
@@ -207,6 +208,24 @@ describe('doctor', () => {
     });
     expect(stderr).toBe('');
     expect(code).toBe(1);
+  });
+
+  test('tells nothing when it is stopped, for of what was not read nothing is known', async () => {
+    const stopping = new AbortController();
+    const { code, stdout } = await runHere(cli.world, ['doctor'], {
+      signal: stopping.signal,
+      onStatus: () => stopping.abort(),
+    });
+    expect(stdout).toEqual([]);
+    expect(code).toBe(1);
+  });
+
+  test('asks for a deployment when there is none to examine', async () => {
+    const { code, stdout, stderr } = await cli.run(['--targets', '/layered-apis/', 'doctor']);
+    expect(stderr).toBe(
+      'Error: There is nothing to examine: --targets stands for no deployment.\nLeave it out, and name the deployment with --deployment and --region.\n',
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 
   function stackOwns(poolId: string, stack: string): void {
