@@ -4,26 +4,28 @@ import { Secret } from './secret.ts';
 import type { Client, UserPool } from './user-pool.ts';
 
 /**
- * What each of our keys at a place should hold. "same" = our client id stands at the place; D = the secret Describe
- * shows; L = how many secrets List shows; stored = a non-empty string under the key.
+ * What each of our keys at a place should hold, and the rule that says so. "same" = our client id stands at the place;
+ * D = the secret Describe shows; L = how many secrets List shows; stored = a non-empty string under the key. Of the
+ * endpoints the custom domain's is preferred to the prefix domain's.
  *
- *   key          | when                                                    | want
- *   -------------+---------------------------------------------------------+-----------------------------------------
- *   clientId     | always                                                  | ours
- *   url          | the pool has endpoints, same, the stored one is of them | keep
- *   url          | the pool has endpoints                                  | the preferred one: custom, else prefix
- *   url          | none, same                                              | keep, note no-domain
- *   url          | none, not same                                          | absent, note no-domain
- *   clientSecret | not described, same and one stored                      | keep
- *   clientSecret | not described, otherwise                                | (needs the client)
- *   clientSecret | D, and nothing stored, or not same, or stored = D       | D
- *   clientSecret | D, same, stored ≠ D, L = 1                              | D
- *   clientSecret | D, same, stored ≠ D, L ≥ 2                              | keep, note secret-superseded
- *   clientSecret | no D, L = 0: a public client                            | absent
- *   clientSecret | no D, L ≥ 1, same and one stored                        | keep, note secret-unreadable
- *   clientSecret | no D, L ≥ 1, otherwise                                  | blocked secret-unreadable
- *   clientSecret | L needed and could not be read                          | failed, never "public"
- *   clientSecret | L needed and not asked yet                              | (needs the secret count)
+ *   rule                    | key          | when                                                    | want
+ *   ------------------------+--------------+---------------------------------------------------------+-----------------------------
+ *   id-ours                 | clientId     | always                                                  | ours
+ *   url-kept                | url          | the pool has endpoints, same, the stored one is of them | keep
+ *   url-preferred           | url          | the pool has endpoints                                  | the preferred one
+ *   url-kept-without-domain | url          | none, same                                              | keep, note no-domain
+ *   url-removed             | url          | none, not same                                          | absent, note no-domain
+ *   secret-kept-unseen      | clientSecret | not described, same and one stored                      | keep
+ *   secret-needs-client     | clientSecret | not described, otherwise                                | (needs the client)
+ *   secret-shown            | clientSecret | D, and nothing stored, or not same, or stored = D       | D
+ *   secret-only-one         | clientSecret | D, same, stored ≠ D, L = 1                              | D
+ *   secret-superseded       | clientSecret | D, same, stored ≠ D, L ≥ 2                              | keep, note secret-superseded
+ *   secret-of-none          | clientSecret | no D, L = 0: a public client                            | absent
+ *   secret-kept-hidden      | clientSecret | no D, L ≥ 1, same and one stored                        | keep, note secret-unreadable
+ *   secret-unreadable       | clientSecret | no D, L ≥ 1, otherwise                                  | blocked secret-unreadable
+ *   secret-unknown          | clientSecret | L needed and could not be read                          | failed, never "public"
+ *   secret-needs-count      | clientSecret | L needed and not asked yet                              | (needs the secret count)
+ *   client-unknown          | clientSecret | the client could not be described (site.ts)             | failed
  *
  * The order of looking matters: stored, then L, then D (lambdas/pass/observe.ts). A shown secret seen after the count of
  * one is the one counted, so it cannot put back what was deleted.
@@ -41,19 +43,39 @@ export interface Situation {
   readonly secretCount?: number | Failure | undefined;
 }
 
-export type Want =
+/** A row of the table above. */
+export type Rule =
+  | 'id-ours'
+  | 'url-kept'
+  | 'url-preferred'
+  | 'url-kept-without-domain'
+  | 'url-removed'
+  | 'secret-kept-unseen'
+  | 'secret-needs-client'
+  | 'secret-shown'
+  | 'secret-only-one'
+  | 'secret-superseded'
+  | 'secret-of-none'
+  | 'secret-kept-hidden'
+  | 'secret-unreadable'
+  | 'secret-unknown'
+  | 'secret-needs-count'
+  | 'client-unknown';
+
+export type Want = { readonly rule: Rule } & (
   | { readonly want: 'keep'; readonly note?: Note }
   | { readonly want: 'set'; readonly value: Secret }
   | { readonly want: 'absent'; readonly note?: Note }
   | { readonly want: 'blocked'; readonly finding: Extract<Note, { code: 'secret-unreadable' }> }
   | { readonly want: 'failed'; readonly finding: Failure }
   /** Cannot be told before the client, or the number of its secrets, has been seen. */
-  | { readonly want: 'needed' };
+  | { readonly want: 'needed' }
+);
 
 /** The keys that are ours at a place, in the order in which they are written, each with its rule. */
 export const keyRules = {
   url: wantedUrl,
-  clientId: ({ client }: Situation): Want => ({ want: 'set', value: new Secret(client.id) }),
+  clientId: ({ client }: Situation): Want => ({ rule: 'id-ours', want: 'set', value: new Secret(client.id) }),
   clientSecret: wantedSecret,
 } as const satisfies Record<string, (situation: Situation) => Want>;
 
@@ -94,33 +116,42 @@ export function isPublic(client: Client, secretCount: number | Failure | undefin
 function wantedUrl({ client, pool, endpoints, stored }: Situation): Want {
   const same = standingId(stored) === client.id;
   const [preferred] = endpoints;
-  if (preferred === undefined)
-    return { want: same ? 'keep' : 'absent', note: { code: 'no-domain', userPoolId: pool.id } };
+  if (preferred === undefined) {
+    const note = { code: 'no-domain', userPoolId: pool.id } as const;
+    return same
+      ? { rule: 'url-kept-without-domain', want: 'keep', note }
+      : { rule: 'url-removed', want: 'absent', note };
+  }
   const current = storedText(stored, 'url')?.reveal();
   // Adding a custom domain must not flip everybody at once: it may not work for an hour.
-  if (same && current !== undefined && endpoints.includes(current)) return { want: 'keep' };
-  return { want: 'set', value: new Secret(preferred) };
+  if (same && current !== undefined && endpoints.includes(current)) return { rule: 'url-kept', want: 'keep' };
+  return { rule: 'url-preferred', want: 'set', value: new Secret(preferred) };
 }
 
 function wantedSecret({ client, stored, described, secretCount }: Situation): Want {
   const same = standingId(stored) === client.id;
   const current = storedText(stored, 'clientSecret');
-  if (described === undefined) return same && current !== undefined ? { want: 'keep' } : { want: 'needed' };
+  const kept = same && current !== undefined;
+  if (described === undefined)
+    return kept ? { rule: 'secret-kept-unseen', want: 'keep' } : { rule: 'secret-needs-client', want: 'needed' };
 
   const shown = described.secret;
-  if (shown && (current === undefined || !same || current.equals(shown))) return { want: 'set', value: shown };
+  if (shown && (current === undefined || !same || current.equals(shown)))
+    return { rule: 'secret-shown', want: 'set', value: shown };
 
-  if (secretCount === undefined) return { want: 'needed' };
-  if (typeof secretCount !== 'number') return { want: 'failed', finding: secretCount };
+  if (secretCount === undefined) return { rule: 'secret-needs-count', want: 'needed' };
+  if (typeof secretCount !== 'number') return { rule: 'secret-unknown', want: 'failed', finding: secretCount };
   if (shown) {
     // Somebody rotated: the original is still valid but must not come back.
     return secretCount >= 2
-      ? { want: 'keep', note: { code: 'secret-superseded', client: client.id } }
-      : { want: 'set', value: shown };
+      ? { rule: 'secret-superseded', want: 'keep', note: { code: 'secret-superseded', client: client.id } }
+      : { rule: 'secret-only-one', want: 'set', value: shown };
   }
-  if (secretCount === 0) return { want: 'absent' };
+  if (secretCount === 0) return { rule: 'secret-of-none', want: 'absent' };
   const unreadable = { code: 'secret-unreadable', client: client.id } as const;
-  return same && current !== undefined ? { want: 'keep', note: unreadable } : { want: 'blocked', finding: unreadable };
+  return kept
+    ? { rule: 'secret-kept-hidden', want: 'keep', note: unreadable }
+    : { rule: 'secret-unreadable', want: 'blocked', finding: unreadable };
 }
 
 /** A stored string; an empty one and a value of another type count as nothing stored. */

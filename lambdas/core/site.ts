@@ -66,7 +66,9 @@ export function wantAt(
   return {
     claim,
     view,
-    wants: isFailure(sight) ? { clientSecret: { want: 'failed', finding: sight } } : wantsOf(situation),
+    wants: isFailure(sight)
+      ? { clientSecret: { rule: 'client-unknown', want: 'failed', finding: sight } }
+      : wantsOf(situation),
   };
 }
 

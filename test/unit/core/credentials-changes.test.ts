@@ -6,7 +6,9 @@ import { callFailed, client, credentials, idOf, stored, withoutSecret } from './
 const ours = credentials('orders');
 const failure = callFailed('ListUserPoolClientSecrets');
 const unreadable = { code: 'secret-unreadable', client: idOf('orders') } as const;
-const set = (text: string): Want => ({ want: 'set', value: new Secret(text) });
+/** What is to be done does not depend on what said so. */
+const rule = 'id-ours';
+const set = (text: string): Want => ({ rule, want: 'set', value: new Secret(text) });
 
 describe('the changes', () => {
   const all = { url: set('u'), clientId: set('i'), clientSecret: set('s') };
@@ -34,17 +36,17 @@ describe('the changes', () => {
     ['are a key that holds no text', [{ url: set('u') }, stored({ url: 1 })], [['url', { set: new Secret('u') }]]],
     [
       'are a removal of what is to be absent and is there',
-      [{ url: { want: 'absent' } }, stored({ url: 1 })],
+      [{ url: { rule, want: 'absent' } }, stored({ url: 1 })],
       [['url', 'remove']],
     ],
-    ['are none for what is to be absent and is', [{ url: { want: 'absent' } }, stored({})], []],
+    ['are none for what is to be absent and is', [{ url: { rule, want: 'absent' } }, stored({})], []],
     [
       'are none for keys that are kept, blocked, failed, needed or not wanted at all',
       [
         {
-          url: { want: 'keep' },
-          clientId: { want: 'blocked', finding: unreadable },
-          clientSecret: { want: 'failed', finding: failure },
+          url: { rule, want: 'keep' },
+          clientId: { rule, want: 'blocked', finding: unreadable },
+          clientSecret: { rule, want: 'failed', finding: failure },
         },
         stored({ url: 'v' }),
       ],
@@ -52,7 +54,7 @@ describe('the changes', () => {
     ],
     [
       'are none for a key that is needed or not looked at',
-      [{ url: { want: 'needed' } }, stored({ url: 'v', clientId: 'x' })],
+      [{ url: { rule, want: 'needed' } }, stored({ url: 'v', clientId: 'x' })],
       [],
     ],
   ])('%s', (_, [wants, found], changes) => {
