@@ -93,7 +93,7 @@ export async function survey(
 }
 
 /** As a sweep finds them. */
-async function declaringPools(
+export async function declaringPools(
   { index, deployment }: Session,
   owned: ReadonlyMap<string, PoolOwnings>,
 ): Promise<readonly string[]> {

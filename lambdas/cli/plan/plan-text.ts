@@ -9,7 +9,7 @@ import { type Forecast, type Forecasted, isChange, keyOf, type PoolForecast } fr
 const mostInSync = 20;
 
 /** How each action looks; most urgent last in a pool, next to where the eye ends up. */
-const looks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
+export const looks: Readonly<Record<Action, readonly [mark: string, style: Style]>> = {
   none: ['=', 'dim'],
   waiting: ['…', 'cyan'],
   create: ['+', 'green'],

@@ -1,0 +1,102 @@
+import { CallError, sentence } from '../../core/findings.ts';
+import { isFailure } from '../../core/world.ts';
+import { CommandError } from '../command-error.ts';
+import type { Session } from '../session.ts';
+import type { Standpoint } from './advice.ts';
+import { explainClient } from './client.ts';
+import { ownTagOf } from './client-explanation.ts';
+import { printClient } from './client-text.ts';
+import { clientLines, parameterLines } from './explain-json.ts';
+import { orFailure } from './looking.ts';
+import { explainParameter } from './parameter.ts';
+import { printParameter } from './parameter-text.ts';
+import { RememberedPools } from './remembered-pools.ts';
+import { poolsToSearch, type Search, searchClients } from './search.ts';
+
+export interface ExplainOptions {
+  readonly pool?: string;
+  readonly json?: boolean;
+}
+
+/** `explain`: why a client's credentials are where they are, or whose a parameter is. Writes nothing to AWS. Answers the exit code. */
+export async function explain(session: Session, subject: string, options: ExplainOptions): Promise<number> {
+  const name = parameterName(subject);
+  return name === undefined ? explainClients(session, subject, options) : explainOne(session, name, options);
+}
+
+/** Undefined: it is a client's id or name. Of an ARN the part behind `parameter`; a name has one spelling here. */
+function parameterName(subject: string): string | undefined {
+  const inArn = /^arn:[\w-]+:ssm:[\w-]*:\d*:parameter\/?(.*)$/.exec(subject)?.[1];
+  const name = inArn === undefined ? subject : `/${inArn}`;
+  if (!name.startsWith('/')) return undefined;
+  if (/^(\/[A-Za-z0-9_.-]+)+$/.test(name)) return name;
+  throw new CommandError(
+    `${JSON.stringify(subject)} cannot be a parameter’s name.`,
+    'A name is made of A-Z a-z 0-9 _ . - and single slashes, with none at its end.',
+  );
+}
+
+async function explainClients(session: Session, wanted: string, { pool, json }: ExplainOptions): Promise<number> {
+  const { terminal, index, deployment } = session;
+  const pools = new RememberedPools(session.pools);
+  const owned = await orFailure(() => index.ownedPlaces(deployment.name));
+  // Without the index nothing is known of what was left behind; a pool that is named can be looked at all the same.
+  if (isFailure(owned)) {
+    if (pool === undefined) throw new CallError(owned);
+    terminal.say(`What was left behind is not known: ${sentence(owned)}`);
+  }
+  const owningPools = isFailure(owned) ? undefined : owned;
+  const ids = await poolsToSearch(session, pool, owningPools ?? new Map());
+  const { found, unseen } = await searchClients(session, pools, ids, wanted);
+  const standpoint = standpointOf(
+    session,
+    (userPoolId) => found.find(({ sight }) => sight.pool.id === userPoolId)?.sight.clients,
+  );
+  let exitCode = 0;
+  for (const [index, client] of found.entries()) {
+    const ownings = owningPools && (owningPools.get(client.sight.pool.id) ?? { owned: [], foreign: [] });
+    const explanation = await explainClient(session, pools, client, ownings);
+    if (explanation.failures.length > 0) exitCode = 1;
+    if (json) for (const line of clientLines(explanation, standpoint)) terminal.print(line);
+    else {
+      if (index > 0) terminal.print();
+      printClient(explanation, terminal, standpoint);
+    }
+  }
+  return sayUnseen(session, unseen) ? 1 : exitCode;
+}
+
+async function explainOne(session: Session, name: string, { pool, json }: ExplainOptions): Promise<number> {
+  const { terminal } = session;
+  const pools = new RememberedPools(session.pools);
+  const ids = await poolsToSearch(session, pool, new Map());
+  const explanation = await explainParameter(session, pools, ids, name);
+  const standpoint = standpointOf(
+    session,
+    (userPoolId) => explanation.pools.find(({ sight }) => sight.pool.id === userPoolId)?.sight.clients,
+  );
+  if (json) for (const line of parameterLines(explanation, standpoint)) terminal.print(line);
+  else printParameter(explanation, terminal, standpoint);
+  const failed =
+    explanation.sight.kind === 'unreadable' || explanation.pools.some(({ failures }) => failures.length > 0);
+  return sayUnseen(session, explanation.unseen) || failed ? 1 : 0;
+}
+
+/** Whether there is anything that could not be looked at. */
+function sayUnseen({ terminal }: Session, unseen: Search<never>['unseen']): boolean {
+  for (const { userPoolId, failure } of unseen)
+    terminal.say(`Pool ${userPoolId} could not be looked at: ${sentence(failure)}`);
+  return unseen.length > 0;
+}
+
+function standpointOf(
+  { found, deployment }: Session,
+  clientsOf: (userPoolId: string) => readonly { readonly id: string; readonly name: string }[] | undefined,
+): Standpoint {
+  return {
+    deployment,
+    mode: found.configuration.mode,
+    deployed: found.arn !== undefined,
+    ownTag: (userPoolId, client) => ownTagOf(client, clientsOf(userPoolId) ?? [client], deployment.tagPrefix),
+  };
+}

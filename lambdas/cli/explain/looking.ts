@@ -1,0 +1,87 @@
+import type { Claim } from '../../core/claim.ts';
+import { claimsOf } from '../../core/claim.ts';
+import { type Declaration, parseDeclarations } from '../../core/declaration.ts';
+import { CallError, type Failure, isBlock } from '../../core/findings.ts';
+import type { PoolOwnings, Tags } from '../../core/ownership.ts';
+import type { PassReport } from '../../core/report.ts';
+import type { ClientSummary, UserPool } from '../../core/user-pool.ts';
+import { reconcile, type Sighting } from '../../pass/pass.ts';
+import type { UserPools } from '../../pass/ports.ts';
+import type { Session } from '../session.ts';
+
+/** A pool as an explanation sees it: what it declares, its regular clients, and what the tags mean for all of them. */
+export interface PoolSight {
+  readonly pool: UserPool;
+  readonly clients: readonly ClientSummary[];
+  readonly declarations: readonly Declaration[];
+  readonly claims: readonly Claim[];
+}
+
+/** A pass that wrote nothing; `sighting` is what it saw, where it came so far. */
+export interface Pass {
+  readonly report: PassReport;
+  readonly sighting: Sighting | undefined;
+}
+
+/** Undefined: there is no such pool. Two calls, and one more for every 60 clients. */
+export async function lookAtPool(
+  { deployment }: Session,
+  pools: UserPools,
+  userPoolId: string,
+): Promise<PoolSight | undefined> {
+  const pool = await pools.pool(userPoolId);
+  if (pool === undefined) return undefined;
+  const clients = await pools.clients(userPoolId);
+  const declarations = parseDeclarations(pool.tags, deployment.tagPrefix);
+  const claims = clients.flatMap((client) => claimsOf(client, declarations, pool, deployment).claims);
+  return { pool, clients, declarations, claims };
+}
+
+/** What a pass over these clients decides; nothing of it is carried out. */
+export async function passOver(
+  { parameters, deployment, parts }: Session,
+  pools: UserPools,
+  userPoolId: string,
+  clientIds: readonly string[],
+  ownings: PoolOwnings | undefined,
+): Promise<Pass> {
+  let sighting: Sighting | undefined;
+  const report = await reconcile(
+    {
+      kind: 'pool',
+      userPoolId,
+      scope: 'clients',
+      clientIds,
+      at: new Date(parts.clock.now()).toISOString(),
+      settled: false,
+      narrow: true,
+      ...ownings,
+    },
+    {
+      pools,
+      parameters,
+      deployment,
+      consents(seen) {
+        sighting = seen;
+        return false;
+      },
+      inTurn: (look) => look(),
+    },
+  );
+  return { report, sighting };
+}
+
+/** What was asked, or why it could not be had. */
+export async function orFailure<Seen>(look: () => Promise<Seen>): Promise<Seen | Failure> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof CallError && !isBlock(error.finding)) return error.finding;
+    throw error;
+  }
+}
+
+/** The tags of a parameter; none where there is no parameter. */
+export async function tagsOf({ parameters }: Session, name: string): Promise<Tags | Failure> {
+  return orFailure(async () => (await parameters.tags(name)) ?? new Map<string, string>());
+}

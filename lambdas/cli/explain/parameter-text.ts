@@ -1,0 +1,104 @@
+import { sentence } from '../../core/findings.ts';
+import { wordsOf } from '../../core/log-line.ts';
+import { managed } from '../../core/ownership.ts';
+import { orphaned } from '../../core/report.ts';
+import { isFailure } from '../../core/world.ts';
+import { printable, type Terminal, wrap } from '../terminal.ts';
+import { type Advice, adviceOn, adviceOnRejection, type Standpoint } from './advice.ts';
+import { printAdvice, ruleAdvice } from './advice-text.ts';
+import { tagPool } from './aws-commands.ts';
+import type { OwnedPlace, ParameterExplanation } from './parameter.ts';
+import { named, parameterText, printTarget } from './target-text.ts';
+
+/** A parameter: its state, who claims its places, whom its owner tags name, and what would change that. */
+export function printParameter(explanation: ParameterExplanation, terminal: Terminal, standpoint: Standpoint): void {
+  const { name, sight, pools, places } = explanation;
+  const print = (text: string, indent = '  '): void => {
+    const width = terminal.width === undefined ? undefined : terminal.width - indent.length;
+    for (const line of wrap(printable(text), width)) terminal.print(indent + line);
+  };
+  terminal.print(terminal.paint('bold', name));
+  print(`parameter     ${parameterText(sight)}`);
+  print(`prefix        ${prefixText(explanation, standpoint)}`);
+  print(`owner tags    ${ownerTagsText(explanation)}`);
+  terminal.print();
+  for (const {
+    sight: { pool },
+    targets,
+    rejections,
+    failures,
+  } of pools) {
+    if (targets.length + rejections.length + failures.length === 0) continue;
+    terminal.print(terminal.paint('bold', `Pool ${printable(pool.name)} (${pool.id})`));
+    for (const target of targets) {
+      printTarget(target, terminal, 'client');
+      printAdvice([...adviceOn(target, standpoint), ...ruleAdvice(target)], terminal, '      ');
+      terminal.print();
+    }
+    for (const rejection of rejections) {
+      print(`! ${rejection.code}  ${sentence(rejection)}`);
+      printAdvice(adviceOnRejection(rejection, pool, standpoint), terminal, '      ');
+    }
+    for (const failure of failures) print(`✗ ${wordsOf(failure)}`);
+  }
+  for (const place of places) print(placeLeftText(place));
+  if (pools.every(({ targets }) => targets.length === 0)) {
+    print(conclusionOf(explanation));
+    printAdvice(claimAdvice(explanation, standpoint), terminal, '  ');
+  }
+}
+
+function prefixText({ prefixes }: ParameterExplanation, { deployment }: Standpoint): string {
+  if (prefixes.length === 0)
+    return `outside all that ${deployment.name} may write: ${deployment.targets.map(({ prefix }) => prefix).join(', ')}`;
+  return prefixes
+    .map(({ prefix, pools }) => `${prefix}, ${pools ? `bound to ${pools.join(', ')}` : 'open to every pool'}`)
+    .join('; ');
+}
+
+function ownerTagsText({ tags, sight }: ParameterExplanation): string {
+  if (isFailure(tags)) return `cannot be read: ${sentence(tags)}`;
+  if (sight.kind === 'absent') return 'none';
+  const owners = [...tags]
+    .filter(([key]) => key.startsWith('ssm-sync:owner:'))
+    .map(([key, value]) => `${key} = ${value}`);
+  if (owners.length > 0) return owners.join('; ');
+  return tags.has(managed.key)
+    ? `none but ${managed.key}: places were released, or their tags taken away`
+    : 'none: this was never ours';
+}
+
+/** A place that an owner tag speaks of and no tag of a pool leads to. */
+function placeLeftText({ place, owner, orphan, foreign }: OwnedPlace): string {
+  if (orphan) return `? ${orphan.code}  ${wordsOf(orphaned(orphan))}`;
+  const whom = `client ${owner.clientId} of pool ${owner.userPoolId}`;
+  if (foreign) return `? ${place} was given to ${whom} by the deployment ${owner.deployment}, which is another.`;
+  return `? ${place} was given to ${whom}, which does not stand there any more, or whose declaration is at fault.`;
+}
+
+/** What nobody's claiming it comes to. */
+export function conclusionOf({ searched, prefixes, places, sight }: ParameterExplanation): string {
+  const pools = `${searched} pool${searched === 1 ? '' : 's'} that declare${searched === 1 ? 's' : ''} something`;
+  const nobody = `No client claims it: no tag of ${searched === 0 ? 'any pool' : pools} leads there.`;
+  if (prefixes.length === 0)
+    return `${nobody} None can: it lies outside the prefixes of the deployment. It is never written.`;
+  if (places.length > 0) return `${nobody} What stands there stays, and is not kept right.`;
+  return sight.kind === 'absent' ? `${nobody} A tag would have it created.` : `${nobody} It is never written.`;
+}
+
+/** The tag that would lead a client there. */
+export function claimAdvice(
+  { name, prefixes, pools }: ParameterExplanation,
+  { deployment, ownTag }: Standpoint,
+): readonly Advice[] {
+  if (prefixes.length === 0) return [{ what: 'Add its prefix to the deployment (TARGETS), then tag a pool.' }];
+  const [only] = pools.length === 1 ? pools : [];
+  const [client] = only?.sight.clients.length === 1 ? only.sight.clients : [];
+  const tag = only && client ? ownTag(only.sight.pool.id, client) : `${deployment.tagPrefix}:CLIENT`;
+  return [
+    {
+      what: client ? `To lead ${named(client)} there:` : 'To lead a client there, by its id or exact name:',
+      command: tagPool({ arn: only?.sight.pool.arn ?? 'POOL_ARN' }, tag, name),
+    },
+  ];
+}

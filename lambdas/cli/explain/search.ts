@@ -1,0 +1,110 @@
+import pMap from 'p-map';
+import { watches } from '../../core/deployment.ts';
+import type { Failure } from '../../core/findings.ts';
+import type { PoolOwnings } from '../../core/ownership.ts';
+import { type ClientSummary, isClientId } from '../../core/user-pool.ts';
+import { isClient, isFailure } from '../../core/world.ts';
+import { CommandError } from '../command-error.ts';
+import type { Session } from '../session.ts';
+import { declaringPools } from '../survey.ts';
+import { lookAtPool, orFailure, type PoolSight } from './looking.ts';
+import { nearName } from './near-name.ts';
+import type { RememberedPools } from './remembered-pools.ts';
+
+/** Pools at once; how fast calls start is the pace's affair. */
+const concurrency = 4;
+
+/** A client that was asked for, in its pool. */
+export interface FoundClient {
+  readonly sight: PoolSight;
+  readonly client: ClientSummary;
+  readonly dynamic: boolean;
+}
+
+/** What was found, and what could not be looked at. */
+export interface Search<Found> {
+  readonly found: readonly Found[];
+  readonly unseen: readonly { readonly userPoolId: string; readonly failure: Failure }[];
+}
+
+/** The one pool, or all that declare something. @throws CommandError */
+export async function poolsToSearch(
+  session: Session,
+  pool: string | undefined,
+  owned: ReadonlyMap<string, PoolOwnings>,
+): Promise<readonly string[]> {
+  const { deployment } = session;
+  if (pool === undefined) return declaringPools(session, owned);
+  if (watches(deployment, pool)) return [pool];
+  throw new CommandError(
+    `The deployment ${deployment.name} does not look at pool ${pool}: its userPools are ${deployment.userPools?.join(', ')}.`,
+    'Name another deployment with --deployment.',
+  );
+}
+
+/** Clients of this id or exact name. @throws CommandError where there is none, with the nearest name there is. */
+export async function searchClients(
+  session: Session,
+  pools: RememberedPools,
+  ids: readonly string[],
+  wanted: string,
+): Promise<Search<FoundClient>> {
+  const looks = await pMap(
+    ids,
+    async (userPoolId) => [userPoolId, await orFailure(() => lookAtPool(session, pools, userPoolId))] as const,
+    { concurrency },
+  );
+  const unseen = looks.flatMap(([userPoolId, seen]) => (isFailure(seen) ? [{ userPoolId, failure: seen }] : []));
+  const sights = looks.flatMap(([, seen]) => (seen === undefined || isFailure(seen) ? [] : [seen]));
+  const regular = sights.flatMap((sight) =>
+    sight.clients
+      .filter(({ id, name }) => id === wanted || name === wanted)
+      .map((client): FoundClient => ({ sight, client, dynamic: false })),
+  );
+  const found = regular.length > 0 ? regular : await searchDynamic(pools, sights, wanted);
+  if (found.length > 0 || unseen.length > 0) return { found, unseen };
+  throw notFound(wanted, sights, ids);
+}
+
+/** Clients that registered themselves are not listed; by its id one can be described. */
+async function searchDynamic(
+  pools: RememberedPools,
+  sights: readonly PoolSight[],
+  wanted: string,
+): Promise<readonly FoundClient[]> {
+  if (!isClientId(wanted) || wanted.length < 20) return [];
+  const found = await pMap(
+    sights,
+    async (sight): Promise<readonly FoundClient[]> => {
+      const client = await orFailure(async () => (await pools.client(sight.pool.id, wanted)) ?? 'missing');
+      if (!isClient(client)) return [];
+      return [{ sight, client: { id: client.id, name: client.name }, dynamic: client.dynamic }];
+    },
+    { concurrency },
+  );
+  return found.flat();
+}
+
+function notFound(wanted: string, sights: readonly PoolSight[], ids: readonly string[]): CommandError {
+  const [only] = ids;
+  const where =
+    ids.length === 1 && only !== undefined ? `pool ${only}` : `any of the ${ids.length} pools that declare something`;
+  if (ids.length === 1 && sights.length === 0)
+    return new CommandError(
+      `There is no user pool ${only}.`,
+      'aws cognito-idp list-user-pools --max-results 60 lists those there are.',
+    );
+  const names = sights.flatMap(({ clients }) => clients.map(({ name }) => name));
+  const near =
+    nearName(wanted, names) ??
+    nearName(
+      wanted,
+      sights.flatMap(({ clients }) => clients.map(({ id }) => id)),
+    );
+  return new CommandError(
+    `No app client of ${where} has the id or the exact name ${JSON.stringify(wanted)}.`,
+    near === undefined
+      ? 'Capitals count. A pool that declares nothing is looked at when it is named with --pool. A parameter begins with a slash.'
+      : `Did you mean ${JSON.stringify(near)}? Capitals count.`,
+  );
+}
