@@ -2,10 +2,13 @@ import { sentence } from '../../core/findings.ts';
 import { wordsOf } from '../../core/log-line.ts';
 import { orphaned } from '../../core/report.ts';
 import { printable, type Terminal, wrap } from '../terminal.ts';
-import { type Advice, adviceOn, adviceOnRejection, exampleTarget, type Standpoint } from './advice.ts';
+import type { Advice, Standpoint } from './advice.ts';
 import { printAdvice, ruleAdvice } from './advice-text.ts';
 import { tagPool } from './aws-commands.ts';
 import type { ClientExplanation, TagSight } from './client-explanation.ts';
+import { adviceOnRejection } from './finding-advice.ts';
+import { exampleTarget } from './retagging.ts';
+import { adviceOn } from './target-advice.ts';
 import { named, printTarget } from './target-text.ts';
 
 /** Tags that are shown though they are about others. */

@@ -2,11 +2,13 @@ import { sentence } from '../../core/findings.ts';
 import { lineOf, wordsOf } from '../../core/log-line.ts';
 import { type Outcome, orphaned } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
-import { adviceOn, adviceOnRejection, type Standpoint } from './advice.ts';
+import type { Standpoint } from './advice.ts';
 import type { ClientExplanation } from './client-explanation.ts';
 import { claimAdvice, conclusionOf, relationText } from './client-text.ts';
+import { adviceOnRejection } from './finding-advice.ts';
 import type { ParameterExplanation } from './parameter.ts';
 import { claimAdvice as parameterAdvice, conclusionOf as parameterConclusion } from './parameter-text.ts';
+import { adviceOn } from './target-advice.ts';
 import type { TargetExplanation } from './target-explanation.ts';
 
 /**

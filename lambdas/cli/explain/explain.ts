@@ -4,10 +4,10 @@ import { CommandError } from '../command-error.ts';
 import type { Session } from '../session.ts';
 import type { Standpoint } from './advice.ts';
 import { explainClient } from './client.ts';
-import { ownTagOf } from './client-explanation.ts';
+import type { ClientExplanation } from './client-explanation.ts';
 import { printClient } from './client-text.ts';
 import { clientLines, parameterLines } from './explain-json.ts';
-import { orFailure } from './looking.ts';
+import { orFailure, type PoolSight } from './looking.ts';
 import { explainParameter } from './parameter.ts';
 import { printParameter } from './parameter-text.ts';
 import { RememberedPools } from './remembered-pools.ts';
@@ -50,13 +50,13 @@ async function explainClients(session: Session, wanted: string, { pool, json }: 
   const { found, unseen } = await searchClients(session, pools, ids, wanted);
   const standpoint = standpointOf(
     session,
-    (userPoolId) => found.find(({ sight }) => sight.pool.id === userPoolId)?.sight.clients,
+    found.map(({ sight }) => sight),
   );
   let exitCode = 0;
   for (const [index, client] of found.entries()) {
     const ownings = owningPools && (owningPools.get(client.sight.pool.id) ?? { owned: [], foreign: [] });
     const explanation = await explainClient(session, pools, client, ownings);
-    if (explanation.failures.length > 0) exitCode = 1;
+    if (hasFailed(explanation)) exitCode = 1;
     if (json) for (const line of clientLines(explanation, standpoint)) terminal.print(line);
     else {
       if (index > 0) terminal.print();
@@ -73,13 +73,17 @@ async function explainOne(session: Session, name: string, { pool, json }: Explai
   const explanation = await explainParameter(session, pools, ids, name);
   const standpoint = standpointOf(
     session,
-    (userPoolId) => explanation.pools.find(({ sight }) => sight.pool.id === userPoolId)?.sight.clients,
+    explanation.pools.map(({ sight }) => sight),
   );
   if (json) for (const line of parameterLines(explanation, standpoint)) terminal.print(line);
   else printParameter(explanation, terminal, standpoint);
-  const failed =
-    explanation.sight.kind === 'unreadable' || explanation.pools.some(({ failures }) => failures.length > 0);
+  const failed = explanation.sight.kind === 'unreadable' || explanation.pools.some(hasFailed);
   return sayUnseen(session, explanation.unseen) || failed ? 1 : 0;
+}
+
+/** Whether a pass, or something in it, failed: then not everything is explained. */
+function hasFailed({ failures, targets }: Pick<ClientExplanation, 'failures' | 'targets'>): boolean {
+  return failures.length > 0 || targets.some(({ outcome }) => outcome === undefined || outcome.action === 'failed');
 }
 
 /** Whether there is anything that could not be looked at. */
@@ -89,14 +93,11 @@ function sayUnseen({ terminal }: Session, unseen: Search<never>['unseen']): bool
   return unseen.length > 0;
 }
 
-function standpointOf(
-  { found, deployment }: Session,
-  clientsOf: (userPoolId: string) => readonly { readonly id: string; readonly name: string }[] | undefined,
-): Standpoint {
+function standpointOf({ found, deployment }: Session, sights: readonly PoolSight[]): Standpoint {
   return {
     deployment,
     mode: found.configuration.mode,
     deployed: found.arn !== undefined,
-    ownTag: (userPoolId, client) => ownTagOf(client, clientsOf(userPoolId) ?? [client], deployment.tagPrefix),
+    sightOf: (userPoolId) => sights.find(({ pool }) => pool.id === userPoolId),
   };
 }

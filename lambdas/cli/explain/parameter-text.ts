@@ -4,11 +4,17 @@ import { managed } from '../../core/ownership.ts';
 import { orphaned } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
 import { printable, type Terminal, wrap } from '../terminal.ts';
-import { type Advice, adviceOn, adviceOnRejection, type Standpoint } from './advice.ts';
+import type { Advice, Standpoint } from './advice.ts';
 import { printAdvice, ruleAdvice } from './advice-text.ts';
 import { tagPool } from './aws-commands.ts';
+import { ownTagOf } from './client-explanation.ts';
+import { adviceOnRejection } from './finding-advice.ts';
 import type { OwnedPlace, ParameterExplanation } from './parameter.ts';
+import { adviceOn } from './target-advice.ts';
 import { named, parameterText, printTarget } from './target-text.ts';
+
+/** Clients of a pool that are explained one by one; a pattern can lead all of them to one parameter. */
+const mostTargets = 10;
 
 /** A parameter: its state, who claims its places, whom its owner tags name, and what would change that. */
 export function printParameter(explanation: ParameterExplanation, terminal: Terminal, standpoint: Standpoint): void {
@@ -25,16 +31,23 @@ export function printParameter(explanation: ParameterExplanation, terminal: Term
   for (const {
     sight: { pool },
     targets,
+    uncovered,
     rejections,
     failures,
   } of pools) {
-    if (targets.length + rejections.length + failures.length === 0) continue;
+    if (targets.length + uncovered.length + rejections.length + failures.length === 0) continue;
     terminal.print(terminal.paint('bold', `Pool ${printable(pool.name)} (${pool.id})`));
-    for (const target of targets) {
+    // Who has a place first; of those that have none, the first will do.
+    const ordered = targets.toSorted((one, other) => Number(other.keys.length > 0) - Number(one.keys.length > 0));
+    for (const target of ordered.slice(0, mostTargets)) {
       printTarget(target, terminal, 'client');
       printAdvice([...adviceOn(target, standpoint), ...ruleAdvice(target)], terminal, '      ');
       terminal.print();
     }
+    if (targets.length > mostTargets)
+      print(`and ${targets.length - mostTargets} more clients that claim it (--json lists them)`);
+    for (const claim of uncovered)
+      print(`= ${claim.tag} would lead ${named(claim.client)} here, but the pattern never covers a public client`);
     for (const rejection of rejections) {
       print(`! ${rejection.code}  ${sentence(rejection)}`);
       printAdvice(adviceOnRejection(rejection, pool, standpoint), terminal, '      ');
@@ -89,12 +102,13 @@ export function conclusionOf({ searched, prefixes, places, sight }: ParameterExp
 /** The tag that would lead a client there. */
 export function claimAdvice(
   { name, prefixes, pools }: ParameterExplanation,
-  { deployment, ownTag }: Standpoint,
+  { deployment }: Standpoint,
 ): readonly Advice[] {
   if (prefixes.length === 0) return [{ what: 'Add its prefix to the deployment (TARGETS), then tag a pool.' }];
   const [only] = pools.length === 1 ? pools : [];
   const [client] = only?.sight.clients.length === 1 ? only.sight.clients : [];
-  const tag = only && client ? ownTag(only.sight.pool.id, client) : `${deployment.tagPrefix}:CLIENT`;
+  const tag =
+    only && client ? ownTagOf(client, only.sight.clients, deployment.tagPrefix) : `${deployment.tagPrefix}:CLIENT`;
   return [
     {
       what: client ? `To lead ${named(client)} there:` : 'To lead a client there, by its id or exact name:',

@@ -4,12 +4,14 @@ import type { TargetExplanation } from './target-explanation.ts';
 
 /** Who stands there and who claims it: what decides who has the place. */
 export function placeText(target: TargetExplanation): string {
-  const { contenders } = target;
+  const { standing } = target;
+  const holder = target.contenders.find(({ client }) => standing.kind === 'other' && client.id === standing.clientId);
+  const contenders = target.contenders.filter((claim) => claim !== holder);
   const shown = contenders.slice(0, 5).map(({ client, tag }) => `${client.name} (${client.id}, by ${tag})`);
   const more = contenders.length > shown.length ? ` and ${contenders.length - shown.length} more` : '';
-  const claims =
-    contenders.length === 0 ? 'nobody else of the pool claims it' : `also claimed by ${shown.join(', ')}${more}`;
-  return `${standingText(target)}; ${claims}${judgement(target)}`;
+  const stands = `${standingText(target)}${holder ? ` and claims it, by ${holder.tag}` : ''}`;
+  const others = contenders.length > 0 ? `also claimed by ${shown.join(', ')}${more}` : 'nobody else claims it';
+  return holder && contenders.length === 0 ? stands : `${stands}; ${others}${judgement(target)}`;
 }
 
 function standingText({ standing, claim, pool, owner }: TargetExplanation): string {

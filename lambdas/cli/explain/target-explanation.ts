@@ -79,7 +79,7 @@ export function explainTarget(
     pool,
     claim,
     value,
-    word: wordOf(claim, value, sight),
+    word: wordOf(claim, sight) ?? value,
     prefix: deployment.targets.find((allowed) => isAllowed(parameter, pool.id, [allowed])),
     outcome: report.outcomes.find((outcome) => keyOf(outcome) === key),
     isPublic: world !== undefined && isKnownPublic(claim, world),
@@ -96,7 +96,7 @@ export function explainTarget(
 }
 
 /** The targets of a declaration are those of its words that begin with a slash, in their order. */
-function wordOf(claim: Claim, value: string, { pool, declarations }: PoolSight): string {
+export function wordOf(claim: Claim, { pool, declarations }: PoolSight): string | undefined {
   const { client, parameter, tag, byPattern } = claim;
   const values = { clientName: client.name, clientId: client.id, poolName: pool.name, poolId: pool.id };
   const targets = declarations.find((declaration) => declaration.tag === tag)?.targets ?? [];
@@ -104,7 +104,7 @@ function wordOf(claim: Claim, value: string, { pool, declarations }: PoolSight):
     ({ path, place }) =>
       place.join('.') === placeOf(claim) && (byPattern ? expandPath(path, values) : path) === parameter,
   );
-  return value.split(' ').filter((word) => word.startsWith('/'))[index] ?? value;
+  return pool.tags[tag]?.split(' ').filter((word) => word.startsWith('/'))[index];
 }
 
 function standingAt(claim: Claim, world: World | undefined, comparison: readonly Comparison[]): Standing {

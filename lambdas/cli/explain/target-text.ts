@@ -25,8 +25,10 @@ export function printTarget(target: TargetExplanation, terminal: Terminal, head:
       terminal.print(`${indent}${(index === 0 ? label : '').padEnd(labelWidth)}${line}`);
   };
   tell('tag', wayOf(target));
-  tell('allowed', allowedText(target));
-  tell('parameter', parameterText(target.sight));
+  if (head === 'target') {
+    tell('allowed', allowedText(target));
+    tell('parameter', parameterText(target.sight));
+  }
   tell('place', placeText(target));
   tell('owner tag', ownerText(target));
   for (const key of target.keys) tell(key.key, keyText(key));
@@ -43,10 +45,11 @@ export function named({ name, id }: { readonly name: string; readonly id: string
 
 function wayOf({ claim, value, word }: TargetExplanation): string {
   const way = `${claim.tag} = ${value}`;
-  if (!claim.byPattern) return `${way}, which names the client`;
+  if (!claim.byPattern)
+    return `${way}, which names it by its ${claim.tag.endsWith(`:${claim.client.id}`) ? 'id' : 'exact name'}`;
   const path = word.split('@')[0] ?? word;
   const expanded = path === claim.parameter ? 'is the same for all clients' : `is ${claim.parameter} for this client`;
-  return `${way}, the pattern; ${path} ${expanded}`;
+  return `${way}, the pattern: ${path} ${expanded}`;
 }
 
 function allowedText({ prefix, pool }: TargetExplanation): string {
