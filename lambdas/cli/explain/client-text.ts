@@ -102,12 +102,18 @@ export function conclusionOf({ tags, dynamic, rejections }: ClientExplanation): 
 
 /** The tag that would lead it somewhere. */
 export function claimAdvice(
-  { tags, dynamic, pool, ownTag, rejections }: ClientExplanation,
+  { tags, dynamic, pool, ownTag, rejections, orphans }: ClientExplanation,
   { deployment }: Standpoint,
 ): readonly Advice[] {
   if (dynamic || rejections.length > 0) return [];
   const naming = tags.find(({ relation }) => relation === 'by-id' || relation === 'by-name');
   const near = tags.find(({ relation }) => relation === 'near');
-  const value = near?.value ?? exampleTarget(pool, deployment, 'NAME');
-  return [{ what: 'To declare it:', command: tagPool(pool, naming?.tag ?? ownTag, value) }];
+  const left = orphans.map(({ parameter, place }) => `${parameter}@${place}`).join(' ');
+  const value = left || (near?.value ?? exampleTarget(pool, deployment, 'NAME'));
+  return [
+    {
+      what: left ? 'To declare it where it stands:' : 'To declare it:',
+      command: tagPool(pool, naming?.tag ?? ownTag, value),
+    },
+  ];
 }

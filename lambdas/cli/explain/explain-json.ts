@@ -58,7 +58,12 @@ export function* parameterLines(explanation: ParameterExplanation, standpoint: S
     ...stateOf(sight),
     prefixes,
     ...(isFailure(tags) ? { ownerTags: 'unread', message: sentence(tags) } : {}),
-    places: places.map(({ place, owner, orphan }) => ({ place, ...owner, ...(orphan && { code: orphan.code }) })),
+    places: places.map(({ place, owner, orphan, state }) => ({
+      place,
+      ...owner,
+      state,
+      ...(orphan && { code: orphan.code }),
+    })),
     ...(!isClaimed && { message: parameterConclusion(explanation), next: parameterAdvice(explanation, standpoint) }),
   });
   for (const {

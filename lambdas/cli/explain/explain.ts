@@ -1,4 +1,4 @@
-import { CallError, sentence } from '../../core/findings.ts';
+import { CallError } from '../../core/findings.ts';
 import { isFailure } from '../../core/world.ts';
 import { CommandError } from '../command-error.ts';
 import type { Session } from '../session.ts';
@@ -7,6 +7,7 @@ import { explainClient } from './client.ts';
 import type { ClientExplanation } from './client-explanation.ts';
 import { printClient } from './client-text.ts';
 import { clientLines, parameterLines } from './explain-json.ts';
+import { findingText } from './finding-text.ts';
 import { orFailure, type PoolSight } from './looking.ts';
 import { explainParameter } from './parameter.ts';
 import { printParameter } from './parameter-text.ts';
@@ -43,7 +44,7 @@ async function explainClients(session: Session, wanted: string, { pool, json }: 
   // Without the index nothing is known of what was left behind; a pool that is named can be looked at all the same.
   if (isFailure(owned)) {
     if (pool === undefined) throw new CallError(owned);
-    terminal.say(`What was left behind is not known: ${sentence(owned)}`);
+    terminal.say(`What was left behind is not known: ${findingText(owned)}`);
   }
   const owningPools = isFailure(owned) ? undefined : owned;
   const ids = await poolsToSearch(session, pool, owningPools ?? new Map());
@@ -89,7 +90,7 @@ function hasFailed({ failures, targets }: Pick<ClientExplanation, 'failures' | '
 /** Whether there is anything that could not be looked at. */
 function sayUnseen({ terminal }: Session, unseen: Search<never>['unseen']): boolean {
   for (const { userPoolId, failure } of unseen)
-    terminal.say(`Pool ${userPoolId} could not be looked at: ${sentence(failure)}`);
+    terminal.say(`Pool ${userPoolId} could not be looked at: ${findingText(failure)}`);
   return unseen.length > 0;
 }
 

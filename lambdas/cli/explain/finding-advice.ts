@@ -2,7 +2,7 @@ import type { Finding, Rejection } from '../../core/findings.ts';
 import { placeOf } from '../../core/ownership.ts';
 import type { UserPool } from '../../core/user-pool.ts';
 import type { Advice, Standpoint } from './advice.ts';
-import { createDomain, deleteClient, listSecrets, tagPool, untagPool } from './aws-commands.ts';
+import { createDomain, deleteClient, listSecrets, untagPool } from './aws-commands.ts';
 import { ownTagOf } from './client-explanation.ts';
 import { declareWhoStands, exampleTarget, keepOneTag, lead, leaveOutOther, seeOwner } from './retagging.ts';
 import type { TargetExplanation } from './target-explanation.ts';
@@ -15,24 +15,30 @@ export function adviceOnFinding(
 ): readonly Advice[] {
   const { pool, claim, contenders } = target;
   const own = ownTagOf(claim.client, standpoint.sightOf(pool.id)?.clients ?? [], standpoint.deployment.tagPrefix);
-  const elsewhere = lead(
+  const here = lead(
     pool,
     claim.byPattern ? own : claim.tag,
     exampleTarget(pool, standpoint.deployment),
     'To lead this client elsewhere:',
   );
+  // A tag whose name several bear would lead all of them elsewhere.
+  const isShared = contenders.some(({ tag, byPattern }) => !byPattern && tag === claim.tag);
+  const elsewhere = isShared ? [] : [here];
   switch (finding.code) {
     case 'claimed-by-another-client': {
       const holder = contenders.find(({ client }) => client.id === finding.holder);
-      if (holder === undefined) return [...seeOwner(target), elsewhere];
+      if (holder === undefined) return [...seeOwner(target), ...elsewhere];
       return [
         ...leaveOutOther(target, holder, standpoint),
-        { what: 'To delete the other client (its users lose access):', command: deleteClient(pool, holder.client.id) },
-        elsewhere,
+        {
+          what: 'To delete the other client (whoever uses it loses access):',
+          command: deleteClient(pool, holder.client.id),
+        },
+        ...elsewhere,
       ];
     }
     case 'claimed-twice':
-      return [...contenders.slice(0, 3).flatMap((other) => leaveOutOther(target, other, standpoint)), elsewhere];
+      return [...contenders.slice(0, 3).flatMap((other) => leaveOutOther(target, other, standpoint)), ...elsewhere];
     case 'places-overlap':
       return [
         lead(
@@ -46,7 +52,7 @@ export function adviceOnFinding(
       return [
         { what: `If nobody uses it, remove ${placeOf(claim)} from the document by hand.` },
         ...declareWhoStands(target, standpoint),
-        elsewhere,
+        ...elsewhere,
       ];
     case 'declared-twice':
       return keepOneTag(pool, finding.tags);
@@ -62,7 +68,7 @@ export function adviceOnFinding(
     case 'document-invalid':
     case 'parameter-not-secure':
     case 'document-too-large':
-      return [elsewhere];
+      return elsewhere;
     default:
       // The finding's own sentence says what to do.
       return [];

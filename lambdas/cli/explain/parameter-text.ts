@@ -9,6 +9,7 @@ import { printAdvice, ruleAdvice } from './advice-text.ts';
 import { tagPool } from './aws-commands.ts';
 import { ownTagOf } from './client-explanation.ts';
 import { adviceOnRejection } from './finding-advice.ts';
+import { findingText } from './finding-text.ts';
 import type { OwnedPlace, ParameterExplanation } from './parameter.ts';
 import { adviceOn } from './target-advice.ts';
 import { named, parameterText, printTarget } from './target-text.ts';
@@ -70,7 +71,7 @@ function prefixText({ prefixes }: ParameterExplanation, { deployment }: Standpoi
 }
 
 function ownerTagsText({ tags, sight }: ParameterExplanation): string {
-  if (isFailure(tags)) return `cannot be read: ${sentence(tags)}`;
+  if (isFailure(tags)) return findingText(tags);
   if (sight.kind === 'absent') return 'none';
   const owners = [...tags]
     .filter(([key]) => key.startsWith('ssm-sync:owner:'))
@@ -82,12 +83,17 @@ function ownerTagsText({ tags, sight }: ParameterExplanation): string {
 }
 
 /** A place that an owner tag speaks of and no tag of a pool leads to. */
-function placeLeftText({ place, owner, orphan, foreign }: OwnedPlace): string {
+function placeLeftText({ place, owner, orphan, state }: OwnedPlace): string {
   if (orphan) return `? ${orphan.code}  ${wordsOf(orphaned(orphan))}`;
-  const whom = `client ${owner.clientId} of pool ${owner.userPoolId}`;
-  if (foreign) return `? ${place} was given to ${whom} by the deployment ${owner.deployment}, which is another.`;
-  return `? ${place} was given to ${whom}, which does not stand there any more, or whose declaration is at fault.`;
+  return `? ${place} was given to client ${owner.clientId} of pool ${owner.userPoolId}${stateTexts[state](owner)}.`;
 }
+
+const stateTexts: Readonly<Record<OwnedPlace['state'], (owner: OwnedPlace['owner']) => string>> = {
+  foreign: ({ deployment }) => ` by the deployment ${deployment}, which is another`,
+  unwatched: () => ', at which this deployment does not look',
+  unseen: () => ', which could not be looked at',
+  seen: () => ', which does not stand there any more, or whose declaration is at fault',
+};
 
 /** What nobody's claiming it comes to. */
 export function conclusionOf({ searched, prefixes, places, sight }: ParameterExplanation): string {
@@ -101,18 +107,29 @@ export function conclusionOf({ searched, prefixes, places, sight }: ParameterExp
 
 /** The tag that would lead a client there. */
 export function claimAdvice(
-  { name, prefixes, pools }: ParameterExplanation,
+  { name, prefixes, pools, places }: ParameterExplanation,
   { deployment }: Standpoint,
 ): readonly Advice[] {
   if (prefixes.length === 0) return [{ what: 'Add its prefix to the deployment (TARGETS), then tag a pool.' }];
+  // Who was left behind there would have it again.
+  const left = places.flatMap(({ orphan }) => (orphan?.code === 'declaration-gone' ? [orphan] : []));
+  const again = left.flatMap(({ client: id, place, userPoolId }) =>
+    pools
+      .filter(({ sight }) => sight.pool.id === userPoolId)
+      .flatMap(({ sight }) => sight.clients.map((client) => ({ sight, client, target: `${name}@${place}` })))
+      .filter(({ client }) => client.id === id),
+  );
+  if (again.length > 0) {
+    return again.map(({ sight, client, target }) => ({
+      what: `To declare ${named(client)} where it stands:`,
+      command: tagPool(sight.pool, ownTagOf(client, sight.clients, deployment.tagPrefix), target),
+    }));
+  }
   const [only] = pools.length === 1 ? pools : [];
-  const [client] = only?.sight.clients.length === 1 ? only.sight.clients : [];
-  const tag =
-    only && client ? ownTagOf(client, only.sight.clients, deployment.tagPrefix) : `${deployment.tagPrefix}:CLIENT`;
   return [
     {
-      what: client ? `To lead ${named(client)} there:` : 'To lead a client there, by its id or exact name:',
-      command: tagPool({ arn: only?.sight.pool.arn ?? 'POOL_ARN' }, tag, name),
+      what: 'To lead a client there, by its id or exact name:',
+      command: tagPool({ arn: only?.sight.pool.arn ?? 'POOL_ARN' }, `${deployment.tagPrefix}:CLIENT`, name),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { claimsOf } from '../../core/claim.ts';
-import { type AllowedPrefix, watches } from '../../core/deployment.ts';
+import { type AllowedPrefix, type Deployment, watches } from '../../core/deployment.ts';
 import type { Failure, Orphan } from '../../core/findings.ts';
 import { orphansOf, unclaimed } from '../../core/orphan.ts';
 import { type Owned, type Owner, ownersIn, placeOf, type Tags } from '../../core/ownership.ts';
@@ -31,8 +31,8 @@ export interface OwnedPlace {
   readonly owner: Owner;
   /** Undefined: its client does not stand there, or a fault of its declarations is reported instead. */
   readonly orphan: Orphan | undefined;
-  /** Whether another deployment gave it. */
-  readonly foreign: boolean;
+  /** `foreign`: another deployment gave it. `unwatched`, `unseen`: its pool was not looked at, or could not be. */
+  readonly state: 'foreign' | 'unwatched' | 'unseen' | 'seen';
 }
 
 /** `ids` are the pools to search; those that owner tags name are looked at besides. */
@@ -65,16 +65,21 @@ export async function explainParameter(
       const looked = looks.find(([id]) => id === owner.userPoolId)?.[1];
       const claims = seen.flatMap((pool) => pool.claims).filter(({ parameter }) => parameter === name);
       if (claims.some((claim) => placeOf(claim) === place)) return [];
-      const foreign = owner.deployment !== deployment.name;
-      const isKnown = owning.has(owner.userPoolId) && !isFailure(looked) && !foreign;
-      const orphan = isKnown
-        ? orphanOf(session, looked, { parameter: name, place, clientId: owner.clientId }, owner, sights)
-        : undefined;
-      return [{ place, owner, orphan, foreign }];
+      const state = stateOf(owner, looked, deployment);
+      const owned = { parameter: name, place, clientId: owner.clientId };
+      const orphan =
+        state === 'seen' && !isFailure(looked) ? orphanOf(session, looked, owned, owner, sights) : undefined;
+      return [{ place, owner, orphan, state }];
     }),
     unseen: looks.flatMap(([userPoolId, look]) => (isFailure(look) ? [{ userPoolId, failure: look }] : [])),
     searched: ids.length,
   };
+}
+
+function stateOf(owner: Owner, look: PoolSight | Failure | undefined, deployment: Deployment): OwnedPlace['state'] {
+  if (owner.deployment !== deployment.name) return 'foreign';
+  if (!watches(deployment, owner.userPoolId)) return 'unwatched';
+  return isFailure(look) ? 'unseen' : 'seen';
 }
 
 /** `look`: the owner's pool; undefined: it is gone. */

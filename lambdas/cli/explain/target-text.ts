@@ -1,9 +1,9 @@
-import { sentence } from '../../core/findings.ts';
 import { placeOf } from '../../core/ownership.ts';
 import type { ParameterSight } from '../../core/parameter.ts';
 import { isFailure } from '../../core/world.ts';
 import { looks } from '../plan/plan-text.ts';
 import { printable, type Terminal, wrap } from '../terminal.ts';
+import { findingText } from './finding-text.ts';
 import { placeText } from './place-text.ts';
 import { ruleTexts } from './rule-text.ts';
 import type { KeyExplanation, TargetExplanation } from './target-explanation.ts';
@@ -13,7 +13,7 @@ const labelWidth = 14;
 
 /** One target: the way there, what stands there, who has the place, each key with its rule, and what it comes to. */
 export function printTarget(target: TargetExplanation, terminal: Terminal, head: 'client' | 'target'): void {
-  const { claim, outcome } = target;
+  const { claim, outcome, standing } = target;
   const [mark, style] = outcome ? looks[outcome.action] : (['✗', 'red'] as const);
   const word = outcome?.code ?? 'not looked at';
   const what = head === 'client' ? named(claim.client) : claim.parameter;
@@ -33,9 +33,12 @@ export function printTarget(target: TargetExplanation, terminal: Terminal, head:
   tell('owner tag', ownerText(target));
   for (const key of target.keys) tell(key.key, keyText(key));
   if (target.keys.length === 0 && outcome?.action !== 'failed')
-    tell('keys', 'none is decided: the client does not have the place');
+    tell(
+      'keys',
+      `none is decided: ${standing.kind === 'unreadable' ? 'the place cannot be looked into' : 'the client does not have the place'}`,
+    );
   const findings = outcome ? [...(outcome.finding ? [outcome.finding] : []), ...outcome.notes] : [];
-  for (const finding of findings) tell('result', sentence(finding));
+  for (const finding of findings) tell('result', findingText(finding));
 }
 
 /** A client as people know it, with its id. */
@@ -61,7 +64,7 @@ function allowedText({ prefix, pool }: TargetExplanation): string {
 export function parameterText(sight: ParameterSight | undefined): string {
   if (sight === undefined) return 'not looked at';
   if (sight.kind === 'absent') return 'does not exist';
-  if (sight.kind === 'unreadable') return 'cannot be read';
+  if (sight.kind === 'unreadable') return findingText(sight.finding);
   const { version, type, dataType, changedAt } = sight.parameter;
   const kind = dataType === 'text' ? type : `${type} of data type ${dataType}`;
   return `version ${version}, ${kind}${changedAt === undefined ? '' : `, changed ${timeText(changedAt)}`}`;
@@ -75,7 +78,7 @@ function timeText(time: string): string {
 function ownerText({ owner, claim, pool, tagsDue }: TargetExplanation): string {
   const due = tagsDue.length === 0 ? '' : `; to be written: ${tagsDue.join(', ')}`;
   if (owner === undefined) return `none${due}`;
-  if (isFailure(owner)) return sentence(owner);
+  if (isFailure(owner)) return findingText(owner);
   const who = owner.clientId === claim.client.id ? 'this client' : owner.clientId;
   const where = owner.userPoolId === pool.id ? '' : ` of pool ${owner.userPoolId}`;
   return `${who}${where}, given by ${owner.deployment}${due}`;
