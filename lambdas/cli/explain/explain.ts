@@ -53,7 +53,8 @@ async function explainClients(session: Session, wanted: string, { pool, json }: 
     session,
     found.map(({ sight }) => sight),
   );
-  let exitCode = 0;
+  // Exit code 1 wherever something could not be looked at: then not everything is explained.
+  let exitCode = isFailure(owned) ? 1 : 0;
   for (const [index, client] of found.entries()) {
     const ownings = owningPools && (owningPools.get(client.sight.pool.id) ?? { owned: [], foreign: [] });
     const explanation = await explainClient(session, pools, client, ownings);
@@ -78,13 +79,18 @@ async function explainOne(session: Session, name: string, { pool, json }: Explai
   );
   if (json) for (const line of parameterLines(explanation, standpoint)) terminal.print(line);
   else printParameter(explanation, terminal, standpoint);
-  const failed = explanation.sight.kind === 'unreadable' || explanation.pools.some(hasFailed);
+  const failed =
+    explanation.sight.kind === 'unreadable' || isFailure(explanation.tags) || explanation.pools.some(hasFailed);
   return sayUnseen(session, explanation.unseen) || failed ? 1 : 0;
 }
 
-/** Whether a pass, or something in it, failed: then not everything is explained. */
+/** Whether something of it could not be looked at. */
 function hasFailed({ failures, targets }: Pick<ClientExplanation, 'failures' | 'targets'>): boolean {
-  return failures.length > 0 || targets.some(({ outcome }) => outcome === undefined || outcome.action === 'failed');
+  return (
+    failures.length > 0 ||
+    targets.some(({ outcome }) => outcome === undefined || outcome.action === 'failed') ||
+    targets.some(({ owner }) => isFailure(owner))
+  );
 }
 
 /** Whether there is anything that could not be looked at. */

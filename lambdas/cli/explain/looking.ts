@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Claim } from '../../core/claim.ts';
 import { claimsOf } from '../../core/claim.ts';
 import { type Declaration, parseDeclarations } from '../../core/declaration.ts';
@@ -8,6 +9,9 @@ import type { ClientSummary, UserPool } from '../../core/user-pool.ts';
 import { reconcile, type Sighting } from '../../pass/pass.ts';
 import type { UserPools } from '../../pass/ports.ts';
 import type { Session } from '../session.ts';
+
+/** Pools at once; how fast calls start is the pace's affair. */
+const concurrency = 4;
 
 /** A pool as an explanation sees it: what it declares, its regular clients, and what the tags mean for all of them. */
 export interface PoolSight {
@@ -25,10 +29,11 @@ export interface Pass {
 
 /** Undefined: there is no such pool. Two calls, and one more for every 60 clients. */
 export async function lookAtPool(
-  { deployment }: Session,
+  { deployment, parts }: Session,
   pools: UserPools,
   userPoolId: string,
 ): Promise<PoolSight | undefined> {
+  parts.signal.throwIfAborted();
   const pool = await pools.pool(userPoolId);
   if (pool === undefined) return undefined;
   const clients = await pools.clients(userPoolId);
@@ -45,6 +50,7 @@ export async function passOver(
   clientIds: readonly string[],
   ownings: PoolOwnings | undefined,
 ): Promise<Pass> {
+  parts.signal.throwIfAborted();
   let sighting: Sighting | undefined;
   const report = await reconcile(
     {
@@ -84,4 +90,24 @@ export async function orFailure<Seen>(look: () => Promise<Seen>): Promise<Seen |
 /** The tags of a parameter; none where there is no parameter. */
 export async function tagsOf({ parameters }: Session, name: string): Promise<Tags | Failure> {
   return orFailure(async () => (await parameters.tags(name)) ?? new Map<string, string>());
+}
+
+/** Looks at each pool; says on a terminal how far it is. What is refused of one stops no other. */
+export async function lookAtEach<Seen>(
+  { terminal, parts }: Session,
+  userPoolIds: readonly string[],
+  look: (userPoolId: string) => Promise<Seen>,
+): Promise<readonly (readonly [userPoolId: string, seen: Seen | Failure])[]> {
+  let done = 0;
+  return pMap(
+    userPoolIds,
+    async (userPoolId) => {
+      parts.signal.throwIfAborted();
+      const seen = await orFailure(() => look(userPoolId));
+      done += 1;
+      terminal.status(`looked at ${done}/${userPoolIds.length} pools`);
+      return [userPoolId, seen] as const;
+    },
+    { concurrency },
+  );
 }

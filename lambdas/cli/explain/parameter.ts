@@ -7,7 +7,7 @@ import { type Owned, type Owner, ownersIn, placeOf, type Tags } from '../../core
 import type { ParameterSight } from '../../core/parameter.ts';
 import { isFailure } from '../../core/world.ts';
 import type { Session } from '../session.ts';
-import { orFailure, type PoolSight, tagsOf } from './looking.ts';
+import { lookAtEach, type PoolSight, tagsOf } from './looking.ts';
 import { lookAtLeading, type PoolShare, shareOf } from './pool-share.ts';
 import type { RememberedPools } from './remembered-pools.ts';
 
@@ -48,10 +48,8 @@ export async function explainParameter(
   const tags = sight.kind === 'absent' ? new Map<string, string>() : await tagsOf(session, name);
   const owners = isFailure(tags) ? [] : ownersIn(tags);
   const owning = new Set(owners.map(({ owner }) => owner.userPoolId).filter((id) => watches(deployment, id)));
-  const looks = await pMap(
-    new Set([...ids, ...owning]),
-    async (id) => [id, await orFailure(() => lookAtLeading(session, pools, id, name, owning.has(id)))] as const,
-    { concurrency: 4 },
+  const looks = await lookAtEach(session, [...new Set([...ids, ...owning])], (id) =>
+    lookAtLeading(session, pools, id, name, owning.has(id)),
   );
   const seen = looks.flatMap(([, look]) => (look === undefined || isFailure(look) ? [] : [look]));
   const shares = await pMap(seen, (pool) => shareOf(session, pools, pool, name, tags), { concurrency: 2 });

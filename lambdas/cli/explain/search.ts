@@ -1,18 +1,14 @@
-import pMap from 'p-map';
 import { watches } from '../../core/deployment.ts';
 import type { Failure } from '../../core/findings.ts';
 import type { PoolOwnings } from '../../core/ownership.ts';
 import { type ClientSummary, isClientId } from '../../core/user-pool.ts';
-import { isClient, isFailure } from '../../core/world.ts';
+import { isFailure } from '../../core/world.ts';
 import { CommandError } from '../command-error.ts';
 import type { Session } from '../session.ts';
 import { declaringPools } from '../survey.ts';
-import { lookAtPool, orFailure, type PoolSight } from './looking.ts';
+import { lookAtEach, lookAtPool, type PoolSight } from './looking.ts';
 import { nearName } from './near-name.ts';
 import type { RememberedPools } from './remembered-pools.ts';
-
-/** Pools at once; how fast calls start is the pace's affair. */
-const concurrency = 4;
 
 /** A client that was asked for, in its pool. */
 export interface FoundClient {
@@ -49,11 +45,7 @@ export async function searchClients(
   ids: readonly string[],
   wanted: string,
 ): Promise<Search<FoundClient>> {
-  const looks = await pMap(
-    ids,
-    async (userPoolId) => [userPoolId, await orFailure(() => lookAtPool(session, pools, userPoolId))] as const,
-    { concurrency },
-  );
+  const looks = await lookAtEach(session, ids, (id) => lookAtPool(session, pools, id));
   const unseen = looks.flatMap(([userPoolId, seen]) => (isFailure(seen) ? [{ userPoolId, failure: seen }] : []));
   const sights = looks.flatMap(([, seen]) => (seen === undefined || isFailure(seen) ? [] : [seen]));
   const regular = sights.flatMap((sight) =>
@@ -61,28 +53,29 @@ export async function searchClients(
       .filter(({ id, name }) => id === wanted || name === wanted)
       .map((client): FoundClient => ({ sight, client, dynamic: false })),
   );
-  const found = regular.length > 0 ? regular : await searchDynamic(pools, sights, wanted);
+  const found = regular.length > 0 ? regular : await searchDynamic(session, pools, sights, wanted);
   if (found.length > 0 || unseen.length > 0) return { found, unseen };
   throw notFound(wanted, sights, ids);
 }
 
 /** Clients that registered themselves are not listed; by its id one can be described. */
 async function searchDynamic(
+  session: Session,
   pools: RememberedPools,
   sights: readonly PoolSight[],
   wanted: string,
 ): Promise<readonly FoundClient[]> {
   if (!isClientId(wanted) || wanted.length < 20) return [];
-  const found = await pMap(
-    sights,
-    async (sight): Promise<readonly FoundClient[]> => {
-      const client = await orFailure(async () => (await pools.client(sight.pool.id, wanted)) ?? 'missing');
-      if (!isClient(client)) return [];
-      return [{ sight, client: { id: client.id, name: client.name }, dynamic: client.dynamic }];
-    },
-    { concurrency },
+  const found = await lookAtEach(
+    session,
+    sights.map(({ pool }) => pool.id),
+    (id) => pools.client(id, wanted),
   );
-  return found.flat();
+  return found.flatMap(([userPoolId, client]): readonly FoundClient[] => {
+    const sight = sights.find(({ pool }) => pool.id === userPoolId);
+    if (sight === undefined || client === undefined || isFailure(client)) return [];
+    return [{ sight, client: { id: client.id, name: client.name }, dynamic: client.dynamic }];
+  });
 }
 
 function notFound(wanted: string, sights: readonly PoolSight[], ids: readonly string[]): CommandError {
