@@ -91,6 +91,7 @@ describe('explain, of a parameter', () => {
     await world.settle();
 
     const inside = await cli.run(['explain', '/layered-apis/browser']);
+    const fitting = await cli.run(['explain', '/layered-apis/stock', '--pool', pool.id]);
     const outside = await cli.run(['explain', '/elsewhere/x']);
     const misspelt = await cli.run(['explain', '/layered-apis/orders/']);
 
@@ -104,12 +105,15 @@ describe('explain, of a parameter', () => {
       expect.stringMatching(
         /^ {2}= ssm-sync would lead browser \(\w+\) here, but the pattern never covers a public client$/,
       ),
-      '  No client claims it: no tag of 1 pool that declares something leads there. It is never written.',
+      '  No client claims it. It is never written.',
       '  What would change it',
       '    To lead a client there, by its id or exact name:',
       `      aws cognito-idp tag-resource --resource-arn ${pool.arn} --tags '{"ssm-sync:CLIENT":"/layered-apis/browser"}'`,
       '',
     ]);
+    expect(fitting.stdout).toContain(
+      '  = ssm-sync = /layered-apis/:clientName leads here, but for no client that the pool has\n  No client claims it. A tag would have it created.\n',
+    );
     expect(outside.stdout).toContain('  prefix        outside all that cognito-ssm-sync may write: /layered-apis/\n');
     expect(outside.stdout).toContain('  ! target-not-allowed  Tag ssm-sync:out: target /elsewhere/x is outside');
     expect(outside.stdout).toContain('    Add its prefix to the deployment (TARGETS), then tag a pool.\n');

@@ -27,6 +27,6 @@ export function createParameter(name: string): string {
 }
 
 /** One word for a shell, whatever is in it. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -33,7 +33,7 @@ export interface TagSight {
   readonly names: readonly string[];
 }
 
-export type Relation =
+type Relation =
   | 'by-id'
   | 'by-name'
   | 'by-pattern'

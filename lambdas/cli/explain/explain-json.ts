@@ -58,6 +58,7 @@ export function* parameterLines(explanation: ParameterExplanation, standpoint: S
     ...stateOf(sight),
     prefixes,
     ...(isFailure(tags) ? { ownerTags: 'unread', message: sentence(tags) } : {}),
+    leading: pools.flatMap(({ sight: { pool }, leading }) => leading.map((tag) => ({ userPoolId: pool.id, tag }))),
     places: places.map(({ place, owner, orphan, state }) => ({
       place,
       ...owner,

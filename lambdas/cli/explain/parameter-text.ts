@@ -11,6 +11,7 @@ import { ownTagOf } from './client-explanation.ts';
 import { adviceOnRejection } from './finding-advice.ts';
 import { findingText } from './finding-text.ts';
 import type { OwnedPlace, ParameterExplanation } from './parameter.ts';
+import type { PoolShare } from './pool-share.ts';
 import { adviceOn } from './target-advice.ts';
 import { named, parameterText, printTarget } from './target-text.ts';
 
@@ -29,37 +30,39 @@ export function printParameter(explanation: ParameterExplanation, terminal: Term
   print(`prefix        ${prefixText(explanation, standpoint)}`);
   print(`owner tags    ${ownerTagsText(explanation)}`);
   terminal.print();
-  for (const {
-    sight: { pool },
-    targets,
-    uncovered,
-    rejections,
-    failures,
-  } of pools) {
-    if (targets.length + uncovered.length + rejections.length + failures.length === 0) continue;
-    terminal.print(terminal.paint('bold', `Pool ${printable(pool.name)} (${pool.id})`));
-    // Who has a place first; of those that have none, the first will do.
-    const ordered = targets.toSorted((one, other) => Number(other.keys.length > 0) - Number(one.keys.length > 0));
-    for (const target of ordered.slice(0, mostTargets)) {
-      printTarget(target, terminal, 'client');
-      printAdvice([...adviceOn(target, standpoint), ...ruleAdvice(target)], terminal, '      ');
-      terminal.print();
-    }
-    if (targets.length > mostTargets)
-      print(`and ${targets.length - mostTargets} more clients that claim it (--json lists them)`);
-    for (const claim of uncovered)
-      print(`= ${claim.tag} would lead ${named(claim.client)} here, but the pattern never covers a public client`);
-    for (const rejection of rejections) {
-      print(`! ${rejection.code}  ${sentence(rejection)}`);
-      printAdvice(adviceOnRejection(rejection, pool, standpoint), terminal, '      ');
-    }
-    for (const failure of failures) print(`✗ ${wordsOf(failure)}`);
-  }
+  for (const share of pools) printShare(share, terminal, standpoint, print);
   for (const place of places) print(placeLeftText(place));
   if (pools.every(({ targets }) => targets.length === 0)) {
     print(conclusionOf(explanation));
     printAdvice(claimAdvice(explanation, standpoint), terminal, '  ');
   }
+}
+
+/** What one pool has to do with it; nothing where it is only named by an owner tag. */
+function printShare(share: PoolShare, terminal: Terminal, standpoint: Standpoint, print: (text: string) => void): void {
+  const { targets, uncovered, leading, rejections, failures } = share;
+  const { pool } = share.sight;
+  if (targets.length + uncovered.length + leading.length + rejections.length + failures.length === 0) return;
+  terminal.print(terminal.paint('bold', `Pool ${printable(pool.name)} (${pool.id})`));
+  // Who has a place first; of those that have none, the first will do.
+  const ordered = targets.toSorted((one, other) => Number(other.keys.length > 0) - Number(one.keys.length > 0));
+  for (const target of ordered.slice(0, mostTargets)) {
+    printTarget(target, terminal, 'client');
+    printAdvice([...adviceOn(target, standpoint), ...ruleAdvice(target)], terminal, '      ');
+    terminal.print();
+  }
+  if (targets.length > mostTargets)
+    print(`and ${targets.length - mostTargets} more clients that claim it (--json lists them)`);
+  for (const claim of uncovered)
+    print(`= ${claim.tag} would lead ${named(claim.client)} here, but the pattern never covers a public client`);
+  if (targets.length + uncovered.length + rejections.length === 0) {
+    for (const tag of leading) print(`= ${tag} = ${pool.tags[tag]} leads here, but for no client that the pool has`);
+  }
+  for (const rejection of rejections) {
+    print(`! ${rejection.code}  ${sentence(rejection)}`);
+    printAdvice(adviceOnRejection(rejection, pool, standpoint), terminal, '      ');
+  }
+  for (const failure of failures) print(`✗ ${wordsOf(failure)}`);
 }
 
 function prefixText({ prefixes }: ParameterExplanation, { deployment }: Standpoint): string {
@@ -96,9 +99,12 @@ const stateTexts: Readonly<Record<OwnedPlace['state'], (owner: OwnedPlace['owner
 };
 
 /** What nobody's claiming it comes to. */
-export function conclusionOf({ searched, prefixes, places, sight }: ParameterExplanation): string {
+export function conclusionOf({ searched, prefixes, places, sight, pools: shares }: ParameterExplanation): string {
   const pools = `${searched} pool${searched === 1 ? '' : 's'} that declare${searched === 1 ? 's' : ''} something`;
-  const nobody = `No client claims it: no tag of ${searched === 0 ? 'any pool' : pools} leads there.`;
+  const leads = shares.some(({ leading }) => leading.length > 0);
+  const nobody = leads
+    ? 'No client claims it.'
+    : `No client claims it: no tag of ${searched === 0 ? 'any pool' : pools} leads there.`;
   if (prefixes.length === 0)
     return `${nobody} None can: it lies outside the prefixes of the deployment. It is never written.`;
   if (places.length > 0) return `${nobody} What stands there stays, and is not kept right.`;

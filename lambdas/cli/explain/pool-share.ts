@@ -15,6 +15,8 @@ export interface PoolShare {
   readonly targets: readonly TargetExplanation[];
   /** Claims by the pattern of public clients, which it does not cover. */
   readonly uncovered: readonly Claim[];
+  /** Tags of the pool that lead there; of a pattern, clients of a fitting name or id. */
+  readonly leading: readonly string[];
   /** Declarations that lead there and are at fault. */
   readonly rejections: readonly Rejection[];
   readonly failures: readonly Outcome[];
@@ -60,7 +62,8 @@ export async function shareOf(
     .flatMap(({ rejection }) =>
       rejection.code === 'target-not-allowed' && rejection.target === name ? [rejection] : [],
     );
-  if (claims.length === 0) return { sight, targets: [], uncovered: [], rejections, failures: [] };
+  const leading = declarations.filter((declaration) => canLead(declaration, name)).map(({ tag }) => tag);
+  if (claims.length === 0) return { sight, leading, targets: [], uncovered: [], rejections, failures: [] };
   const ids = [...new Set(claims.map(({ client }) => client.id))];
   const others = sight.claims.filter(({ parameter, client }) => parameter !== name && ids.includes(client.id));
   const ownings = owningsIn(tags, pool.id, name, deployment.name);
@@ -71,6 +74,7 @@ export async function shareOf(
   return {
     sight,
     targets: targets.filter(({ claim, isPublic }) => !(claim.byPattern && isPublic)),
+    leading,
     uncovered: targets.filter(({ claim, isPublic }) => claim.byPattern && isPublic).map(({ claim }) => claim),
     rejections,
     failures: pass.report.outcomes.filter(({ action, parameter }) => action === 'failed' && parameter === undefined),

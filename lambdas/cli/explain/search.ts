@@ -80,8 +80,13 @@ async function searchDynamic(
 
 function notFound(wanted: string, sights: readonly PoolSight[], ids: readonly string[]): CommandError {
   const [only] = ids;
-  const where =
-    ids.length === 1 && only !== undefined ? `pool ${only}` : `any of the ${ids.length} pools that declare something`;
+  if (only === undefined) {
+    return new CommandError(
+      `No pool of the region declares anything, so ${JSON.stringify(wanted)} was looked for nowhere.`,
+      'Name its pool with --pool, or tag one (docs/tags.md).',
+    );
+  }
+  const where = ids.length === 1 ? `pool ${only}` : `any of the ${ids.length} pools that declare something`;
   if (ids.length === 1 && sights.length === 0)
     return new CommandError(
       `There is no user pool ${only}.`,

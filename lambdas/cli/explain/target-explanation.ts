@@ -40,7 +40,7 @@ export interface TargetExplanation {
 }
 
 /** Who stands at the place. An id is told only where it is known to be one: anybody may have put anything there. */
-export type Standing =
+type Standing =
   | { readonly kind: 'absent' | 'nobody' | 'itself' | 'unreadable' | 'unknown-text' }
   | { readonly kind: 'other'; readonly clientId: string; readonly clientName: string | undefined };
 
