@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import type { CommandSet, Run } from './command-set.ts';
+import type { CommandSet, Run, RunOffline } from './command-set.ts';
 import { planCommands } from './plan/commands.ts';
 import type { Session } from './session.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What the person chose for every command. */
 export interface Choices {
@@ -17,6 +18,7 @@ export interface Choices {
 export interface Stage {
   open(choices: Choices): Promise<Session>;
   end(exitCode: number): void;
+  readonly terminal: Terminal;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }
@@ -43,7 +45,11 @@ export function createProgram(stage: Stage): Command {
     (work) =>
     async (...given) =>
       stage.end(await work(await stage.open(program.opts<Choices>()), ...given));
-  for (const addCommands of commandSets) addCommands(program, run);
+  const runOffline: RunOffline =
+    (work) =>
+    async (...given) =>
+      stage.end(await work(stage.terminal, program.opts<Choices>(), ...given));
+  for (const addCommands of commandSets) addCommands(program, run, runOffline);
   return program;
 }
 
