@@ -2,7 +2,7 @@
 
 /** The word as the shell reads it back, unquoted where nothing in it is special. */
 export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : quoted(text);
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text) ? text : quoted(text);
 }
 
 /** In single quotes, where nothing but their end is special. */
