@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run, RunOffline } from './command-set.ts';
 import { declareCommands } from './declare/commands.ts';
 import { planCommands } from './plan/commands.ts';
+import { releaseCommands } from './release/commands.ts';
 import type { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,7 +25,7 @@ export interface Stage {
   readonly writeError: (text: string) => void;
 }
 
-const commandSets: readonly CommandSet[] = [planCommands, declareCommands];
+const commandSets: readonly CommandSet[] = [planCommands, declareCommands, releaseCommands];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {

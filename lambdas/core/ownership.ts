@@ -104,6 +104,11 @@ export function ownersIn(tags: Tags): readonly { readonly place: string; readonl
     });
 }
 
+/** All places that have an owner tag, also one that makes no sense. */
+export function ownedPlacesIn(tags: Tags): readonly string[] {
+  return [...tags.keys()].flatMap((key) => (key.startsWith(ownerKey) ? [key.slice(ownerKey.length)] : []));
+}
+
 /**
  * The keys to take away so that nobody is said to own these places: with the last owner goes the mark that we write the
  * parameter. A key is answered only where it stands.

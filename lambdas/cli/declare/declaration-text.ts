@@ -1,11 +1,10 @@
 import type { UserPool } from '../../core/user-pool.ts';
-import type { Forecasted } from '../plan/forecast.ts';
 import { forecastLines } from '../plan/plan-json.ts';
 import { printForecast } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { cloudFormation } from '../template.ts';
-import { printable, type Terminal } from '../terminal.ts';
-import type { Consequence } from './consequence.ts';
+import { printable, type Style, type Terminal } from '../terminal.ts';
+import type { Consequence, Ended } from './consequence.ts';
 
 /** A tag of a user pool before and after; undefined: there is none. */
 export interface TagChange {
@@ -21,15 +20,10 @@ export function printConsequence(
   terminal: Terminal,
 ): void {
   terminal.print(terminal.paint('bold', changes.length === 1 ? 'The tag' : 'The tags'));
-  for (const { key, before, after } of changes) {
-    const [mark, style] =
-      before === undefined
-        ? (['+', 'green'] as const)
-        : after === undefined
-          ? (['-', 'red'] as const)
-          : (['~', 'yellow'] as const);
-    const values = [before, after].filter((value) => value !== undefined).map(printable);
-    terminal.print(`  ${terminal.paint(style, mark)} ${printable(key)} = ${values.join('  →  ')}`);
+  for (const change of changes) {
+    const [mark, style] = markOf(change);
+    const values = [...new Set([change.before, change.after])].filter((value) => value !== undefined).map(printable);
+    terminal.print(`  ${terminal.paint(style, mark)} ${printable(change.key)} = ${values.join('  →  ')}`);
   }
   terminal.print();
   const [pool] = forecast.pools;
@@ -37,17 +31,36 @@ export function printConsequence(
   else if (ended.length === 0) terminal.print('It changes nothing in the plan.');
   if (ended.length === 0) return;
   terminal.print(terminal.paint('bold', 'No longer declared'));
-  for (const target of ended) {
-    const { clientName = '', parameter = '', place = '' } = target.outcome;
-    terminal.print(`  - ${printable(clientName)}  ${parameter}  ${place}  ${fateOf(target)}`);
+  for (const one of ended) {
+    const { clientName, clientId = '', parameter = '', place = '' } = one.target.outcome;
+    terminal.print(`  - ${printable(clientName ?? clientId)}  ${parameter}  ${place}  ${fateOf(one)}`);
   }
   terminal.print();
 }
 
+function markOf({ before, after }: TagChange): readonly [mark: string, style: Style] {
+  if (before === after) return ['=', 'dim'];
+  if (before === undefined) return ['+', 'green'];
+  return after === undefined ? ['-', 'red'] : ['~', 'yellow'];
+}
+
 /** What becomes of a target that nothing declares any more. */
-function fateOf({ outcome: { action } }: Forecasted): string {
+function fateOf({ target, successor }: Ended): string {
+  const { action } = target.outcome;
+  if (successor) return `goes to ${printable(successor.outcome.clientName ?? '')}`;
   if (action === 'none' || action === 'update') return 'what is written stays, and is not kept right';
   return action === 'create' || action === 'waiting' ? 'is not created' : 'nothing is written';
+}
+
+/** How to accept what is left behind. */
+export function releasesOf({ forecast, ended }: Consequence): readonly string[] {
+  const orphans = forecast.pools
+    .flatMap(({ targets }) => targets)
+    .filter(({ outcome }) => outcome.action === 'orphaned');
+  const left = ended.filter((one) => !one.successor && ['none', 'update'].includes(one.target.outcome.action));
+  return [...orphans, ...left.map(({ target }) => target)].map(
+    ({ outcome: { parameter, place } }) => `cognito-ssm-sync release ${parameter} --place ${place}`,
+  );
 }
 
 /** The same as lines of JSON, then a line of code `declared` or `undeclared` with the tags as they are now. */
@@ -63,7 +76,13 @@ export function* consequenceLines(
     code: changes.some(({ after }) => after !== undefined) ? 'declared' : 'undeclared',
     userPoolId,
     tags: changes,
-    ended: ended.map(({ outcome: { clientId, parameter, place } }) => ({ clientId, parameter, place })),
+    ended: ended.map(
+      ({
+        target: {
+          outcome: { clientId, parameter, place },
+        },
+      }) => ({ clientId, parameter, place }),
+    ),
   });
 }
 

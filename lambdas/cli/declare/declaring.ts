@@ -1,11 +1,12 @@
-import { claimsOf, declarationsAbout } from '../../core/claim.ts';
-import { type Declaration, isDeclaration, parseDeclarations } from '../../core/declaration.ts';
+import { claimsOf } from '../../core/claim.ts';
+import { isDeclaration, parseDeclarations } from '../../core/declaration.ts';
 import type { Deployment } from '../../core/deployment.ts';
 import { sentence } from '../../core/findings.ts';
 import type { ClientSummary, UserPool } from '../../core/user-pool.ts';
 import { CommandError } from '../command-error.ts';
 import { shellWord } from '../shell.ts';
 import { printable } from '../terminal.ts';
+import { tagsNaming } from './standing-tags.ts';
 import { everyOther, quoted, type Subject } from './subject.ts';
 
 /** A tag of a user pool that is to be set. */
@@ -83,11 +84,6 @@ function tagOf(client: ClientSummary, pool: UserPool, clients: readonly ClientSu
   return first.tag;
 }
 
-/** The declarations that name this client, by its id or its name. */
-export function tagsNaming(client: ClientSummary, { tags }: UserPool, prefix: string): readonly Declaration[] {
-  return declarationsAbout(client, parseDeclarations(tags, prefix)).filter(({ subject }) => subject.by !== 'pattern');
-}
-
 /** By the client's name where that is possible: it is what a person reads, and it survives the client's replacement. */
 function keyFor(
   { id, name }: ClientSummary,
@@ -122,43 +118,4 @@ function faultsOf(
   const malformed = declarations.flatMap(({ rejection }) => rejection ?? []);
   const { rejected } = claimsOf(subject === 'pattern' ? example : subject, declarations, pool, deployment);
   return [...malformed, ...rejected.map(({ rejection }) => rejection)].map(sentence);
-}
-
-/**
- * The tags that are about what this word says: a client's id or name, or `*`. Also those of a client that is gone.
- * @throws CommandError where there is none.
- */
-export function tagsAbout(
-  word: string,
-  pool: UserPool,
-  clients: readonly ClientSummary[],
-  tagPrefix: string,
-): readonly string[] {
-  const standing = (key: string): readonly string[] => (Object.hasOwn(pool.tags, key) ? [key] : []);
-  if (word === everyOther) return orNone(standing(tagPrefix), `Pool ${pool.id} has no pattern: no tag ${tagPrefix}.`);
-  const byId = clients.find(({ id }) => id === word);
-  const byName = clients.filter(({ name }) => name === word);
-  const meant = byId ? [byId] : byName.length === 1 ? byName : [];
-  const keys = meant.flatMap((client) => tagsNaming(client, pool, tagPrefix).map(({ tag }) => tag));
-  const found = [...new Set([...keys, ...standing(`${tagPrefix}:${word}`)])];
-  const isCovered = byId !== undefined || byName.length > 0 ? standing(tagPrefix).length > 0 : false;
-  return orNone(
-    found,
-    `No tag of pool ${pool.id} names ${quoted(word)}.`,
-    isCovered
-      ? `The pattern covers it; to leave it out: cognito-ssm-sync declare ${pool.id} ${shellWord(word)} none`
-      : `Its declarations: ${declaringKeys(pool, tagPrefix).join(', ') || 'none'}.`,
-  );
-}
-
-function orNone(keys: readonly string[], message: string, next?: string): readonly string[] {
-  if (keys.length > 0) return keys;
-  throw new CommandError(message, next);
-}
-
-function declaringKeys({ tags }: UserPool, tagPrefix: string): readonly string[] {
-  return Object.keys(tags)
-    .filter((key) => isDeclaration(key, tagPrefix))
-    .map(printable)
-    .sort();
 }

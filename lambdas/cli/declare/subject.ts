@@ -45,5 +45,5 @@ export async function findSubject(
 
 /** As it can be shown: names are other people's. */
 export function quoted(text: string): string {
-  return `“${printable(text)}”`;
+  return `"${printable(text)}"`;
 }
