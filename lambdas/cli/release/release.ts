@@ -6,21 +6,14 @@ import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts
 import { exit } from '../plan/plan.ts';
 import type { Session } from '../session.ts';
 import { printable } from '../terminal.ts';
-import { type Holder, type Tenure, tenureOf } from './tenure.ts';
+import { type Held, heldLines, listed, printHeld, stillClaimed } from './release-text.ts';
+import { type Holder, tenureOf } from './tenure.ts';
 
 export interface ReleaseOptions extends Confirmable {
   /** Only this place; all of the parameter when left out. */
   readonly place?: string;
   /** Also where somebody still claims it. */
   readonly force?: boolean;
-}
-
-/** A place of the parameter, and whose it is. */
-interface Held {
-  readonly place: string;
-  readonly owner: Owner | undefined;
-  readonly clientName: string | undefined;
-  readonly tenure: Tenure;
 }
 
 /**
@@ -40,10 +33,10 @@ export async function release(session: Session, name: string, options: ReleaseOp
   }
   const places = placesOf(tags, parameter, options.place);
   const held = await Promise.all(places.map((place) => lookAt(session, parameter, place, ownerOf(tags, place))));
-  if (!options.json) printHeld(parameter, held, session);
   const claimed = held.filter(({ tenure }) => !tenure.free);
   if (claimed.length > 0 && !options.force) throw stillClaimed(parameter, claimed, held.length > claimed.length);
-  const question = `Remove ${keysToRelease(tags, places).join(' and ')}? The text of the parameter stays.`;
+  if (!options.json) printHeld(parameter, held, terminal);
+  const question = `Remove ${listed(keysToRelease(tags, places))}? The text of the parameter stays.`;
   if (!(await isConfirmed(session, question, options))) return exit.error;
   const now = await parameters.tags(parameter);
   if (!now || places.some((place) => JSON.stringify(ownerOf(now, place)) !== JSON.stringify(ownerOf(tags, place)))) {
@@ -55,7 +48,7 @@ export async function release(session: Session, name: string, options: ReleaseOp
   const keys = keysToRelease(now, places);
   await untagParameter(parts.clients.ssm, caller, parameter, keys);
   if (options.json) for (const line of heldLines(parameter, held, keys)) terminal.print(line);
-  else terminal.print(terminal.paint('bold', `${parameter} no longer bears ${keys.join(' and ')}.`));
+  else terminal.print(terminal.paint('bold', `${parameter} no longer bears ${listed(keys)}.`));
   if (claimed.length > 0) terminal.say('Whoever claims a place is given it again by the next sweep.');
   return exit.inSync;
 }
@@ -104,60 +97,5 @@ async function orRefused<Seen>(look: () => Promise<Seen>): Promise<Seen | 'refus
   } catch (error) {
     if (error instanceof CallError && error.finding.code === 'call-refused') return 'refused';
     throw error;
-  }
-}
-
-function whoOf({ owner, clientName }: Held): string {
-  if (owner === undefined) return 'nobody';
-  const name = clientName === undefined ? '' : `${printable(clientName)} `;
-  return `client ${name}${owner.clientId} of pool ${owner.userPoolId}`;
-}
-
-function printHeld(parameter: string, held: readonly Held[], { terminal }: Session): void {
-  terminal.print(terminal.paint('bold', parameter));
-  const widths = {
-    place: Math.max(...held.map(({ place }) => printable(place).length)),
-    who: Math.max(...held.map((one) => whoOf(one).length)),
-  };
-  for (const one of held) {
-    const [mark, style] = one.tenure.free ? (['-', 'yellow'] as const) : (['!', 'red'] as const);
-    const columns = [printable(one.place).padEnd(widths.place), whoOf(one).padEnd(widths.who), one.tenure.because];
-    terminal.print(`  ${terminal.paint(style, mark)} ${columns.join('  ')}`);
-  }
-  terminal.print();
-}
-
-function stillClaimed(parameter: string, claimed: readonly Held[], others: boolean): CommandError {
-  const told = claimed.map(
-    (one) => `${printable(one.place)} of ${parameter} is held by ${whoOf(one)}: ${one.tenure.because}.`,
-  );
-  const next = claimed.flatMap(({ tenure }) => tenure.next ?? []);
-  return new CommandError(
-    [...told, 'Nothing was written.'].join('\n'),
-    [
-      ...new Set(next),
-      ...(others
-        ? ['Name another place of it with --place, or release it all the same with --force.']
-        : ['Or release it all the same with --force.']),
-    ].join('\n'),
-  );
-}
-
-function* heldLines(parameter: string, held: readonly Held[], keys: readonly string[]): Generator<string> {
-  for (const { place, owner, clientName, tenure } of held) {
-    const { userPoolId, clientId } = owner ?? {};
-    yield JSON.stringify({
-      v: 1,
-      trigger: 'person',
-      code: 'released',
-      userPoolId,
-      clientId,
-      clientName,
-      parameter,
-      place,
-      claimed: !tenure.free,
-      message: tenure.because,
-      tags: keys,
-    });
   }
 }
