@@ -6,5 +6,19 @@ export type PoolTags = Readonly<Record<string, string>>;
 /** A resource of a CloudFormation template. */
 export function cloudFormation(logicalId: string, tags: PoolTags): string {
   const resource = { Type: 'AWS::Cognito::UserPool', Properties: { UserPoolTags: tags } };
-  return stringify({ Resources: { [logicalId]: resource } }, { lineWidth: 0 }).trimEnd();
+  return yaml({ Resources: { [logicalId]: resource } });
+}
+
+/** The property alone. */
+export function userPoolTags(tags: PoolTags): string {
+  return yaml({ UserPoolTags: tags });
+}
+
+function yaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
+/** A string of Terraform's language, in which `${` and `%{` would begin something else. */
+export function hcl(text: string): string {
+  return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{');
 }
