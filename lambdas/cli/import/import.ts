@@ -73,16 +73,15 @@ function sayWhatIsLeft(terminal: Terminal, replacements: readonly Replacement[])
   terminal.say(
     'The plugin wrote a plain String, and these tags go into a SecureString only (parameter-not-secure). Once the plugin is out of the file, make each parameter that is a String anew:',
   );
-  for (const parameter of new Set(replacements.flatMap(({ parameters }) => parameters))) {
-    const name = shellWord(parameter);
-    terminal.say('');
-    terminal.say('  umask 077');
-    terminal.say(`  aws ssm get-parameter --name ${name} --query Parameter.Value --output text > parameter.json`);
-    terminal.say(`  aws ssm delete-parameter --name ${name} && sleep 30`);
-    terminal.say(
-      `  aws ssm put-parameter --name ${name} --type SecureString --value file://parameter.json && rm parameter.json`,
-    );
-  }
+  const known = [...new Set(replacements.flatMap(({ parameters }) => parameters))].filter(
+    (name) => !name.includes('${'),
+  );
+  terminal.say('');
+  for (const [index, name] of known.entries()) terminal.say(`  ${index === 0 ? '' : '# then '}NAME=${shellWord(name)}`);
+  terminal.say(`  umask 077
+  aws ssm get-parameter --name "$NAME" --query Parameter.Value --output text > parameter.json &&
+    aws ssm delete-parameter --name "$NAME" && sleep 30 &&
+    aws ssm put-parameter --name "$NAME" --type SecureString --value file://parameter.json && rm parameter.json`);
   terminal.say('');
   terminal.say(
     'Nobody finds it for these 30 seconds, and whoever reads it then has to ask for it decrypted (--with-decryption).',

@@ -1,6 +1,5 @@
 import { claimsOf } from '../../core/claim.ts';
 import { parseDeclarations } from '../../core/declaration.ts';
-import { sentence } from '../../core/findings.ts';
 import { CommandError } from '../command-error.ts';
 import type { PoolTags } from '../template.ts';
 import { printable } from '../terminal.ts';
@@ -101,14 +100,14 @@ function check({ file, parameterName }: PluginSettings, path: string, tagPrefix:
   } as const;
   const declarations = parseDeclarations({ [key]: path }, tagPrefix);
   const { rejected } = claimsOf(client, declarations, pool, anywhere);
-  const rejection = rejected[0]?.rejection ?? declarations[0]?.rejection;
-  const isOneWord = !path.includes(' ') && !path.includes('@');
-  if (rejection === undefined && isOneWord) return;
-  const found = `${printable(file)}: parameterName is ${printable(JSON.stringify(parameterName.text))}`;
-  if (rejection?.code === 'target-invalid') throw new CommandError(`${found}, which ${rejection.problem}.`);
+  const [, odd] = /([ @:])/.exec(path) ?? [];
+  const [rejection] = rejected.map(({ rejection }) => rejection);
+  const problem =
+    odd === undefined ? rejection?.code === 'target-invalid' && rejection.problem : `has ${JSON.stringify(odd)}`;
+  if (!problem) return;
   throw new CommandError(
-    rejection === undefined ? `${found}, which has a space or an @.` : `${found}. ${sentence(rejection)}`,
-    'Accepted: a parameter’s name, such as /layered-apis/orders/prod.',
+    `${printable(file)}: parameterName is ${printable(JSON.stringify(parameterName.text))}, which ${problem}.`,
+    'Accepted: the name of a parameter, such as /layered-apis/orders/prod.',
   );
 }
 
