@@ -34,7 +34,7 @@ export async function foresee(session: Session, { id }: UserPool, tags: UserPool
   return consequenceOf(before, forecastOf(after, deployment));
 }
 
-export function consequenceOf(before: Forecast, after: Forecast): Consequence {
+function consequenceOf(before: Forecast, after: Forecast): Consequence {
   const known = new Set(targetsOf(before).map(contentOf));
   const pools = after.pools.map((pool) => ({
     ...pool,

@@ -29,7 +29,7 @@ export async function importServerless(
   const replacements = replacementsOf(settings, tagPrefix);
   for (const language of format ? [format] : languages) {
     if (!format) terminal.print(terminal.paint('bold', `# ${titles[language]}`));
-    terminal.print(write(replacements, language));
+    for (const line of write(replacements, language).split('\n')) terminal.print(printable(line));
     if (!format && language !== languages.at(-1)) terminal.print();
   }
   for (const note of [...settings, ...replacements].flatMap(({ notes }) => notes)) terminal.say(printable(note));

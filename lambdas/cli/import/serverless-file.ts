@@ -17,7 +17,7 @@ export interface PluginSettings {
 }
 
 /** A text, in which variables that the file does not decide stand as they are written. */
-export interface Setting {
+interface Setting {
   readonly text: string;
   readonly unknown: readonly string[];
 }
