@@ -50,7 +50,7 @@ describe('a variable of a Serverless file', () => {
     '§{opt:stage}',
     "§{opt:region, 'x'}",
     '§{self:custom.nothing}',
-    '§{self:custom.__proto__.x}',
+    '§{self:custom.constructor}',
     '§{self:custom.ids.§{env:STAGE}}',
   ])('%s stays as it is written and is named', (text) => {
     const written = variable(text);
