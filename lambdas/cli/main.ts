@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 /** The program `cognito-ssm-sync`: what a person sees of the reconciler, and does in its stead. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { systemClock } from '../aws/system-clock.ts';
@@ -30,6 +35,11 @@ function createClients({ profile, region }: Choices): Clients {
     ssm: new SSMClient(common),
     tagging: new ResourceGroupsTaggingAPIClient(common),
     lambda: new LambdaClient(common),
+    events: new EventBridgeClient(common),
+    cloudTrail: new CloudTrailClient(common),
+    cloudWatch: new CloudWatchClient(common),
+    scheduler: new SchedulerClient(common),
+    kms: new KMSClient(common),
     // A queue's url names its region's host; the endpoint that was chosen for the others is chosen for it, too.
     sqs: new SQSClient({ ...common, md5: false, useQueueUrlAsEndpoint: false }),
   };
@@ -40,7 +50,7 @@ function onInterrupt(): void {
     terminal.say('Stopped at once. A write that was under way may have been made: look with cognito-ssm-sync plan.');
     process.exit(interrupted);
   }
-  terminal.say('Stopping: what is being written is finished, nothing more is begun. Ctrl-C again stops at once.');
+  terminal.say('Stopping; what has begun to be written is finished. Ctrl-C again stops at once.');
   stopping.abort();
 }
 

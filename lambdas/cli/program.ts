@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run, RunOffline } from './command-set.ts';
 import { declareCommands } from './declare/commands.ts';
+import { doctorCommands } from './doctor/commands.ts';
 import { importCommands } from './import/commands.ts';
 import { planCommands } from './plan/commands.ts';
 import { releaseCommands } from './release/commands.ts';
@@ -26,7 +27,13 @@ export interface Stage {
   readonly writeError: (text: string) => void;
 }
 
-const commandSets: readonly CommandSet[] = [planCommands, declareCommands, releaseCommands, importCommands];
+const commandSets: readonly CommandSet[] = [
+  planCommands,
+  doctorCommands,
+  declareCommands,
+  releaseCommands,
+  importCommands,
+];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {

@@ -1,6 +1,11 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { Caller } from '../aws/caller.ts';
@@ -21,6 +26,11 @@ export interface Clients {
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly sqs: SQSClient;
   readonly lambda: LambdaClient;
+  readonly events: EventBridgeClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly scheduler: SchedulerClient;
+  readonly kms: KMSClient;
 }
 
 /** What the program is made of; tests put an embedded AWS and a clock of theirs behind it. */

@@ -57,7 +57,10 @@ export function createTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     async ask(question, signal) {
       const asking = createInterface({ input: stdin, output: stderr });
       // Without this Ctrl-C at the question would be swallowed.
-      asking.once('SIGINT', () => process.emit('SIGINT'));
+      asking.once('SIGINT', () => {
+        stderr.write('\n');
+        process.emit('SIGINT');
+      });
       try {
         return await Promise.race([
           asking.question(question, signal ? { signal } : {}),

@@ -75,7 +75,11 @@ describe('plan', () => {
       'Changes due: 3. In sync: 1. Waiting: 1. Blocked: 1. Rejected: 1. Pools: 1.',
       '',
     ]);
-    expect(stderr).toBe('Carry it out with: cognito-ssm-sync apply\n');
+    expect(stderr.split('\n')).toEqual([
+      'Carry it out with: cognito-ssm-sync apply',
+      'The deployment cognito-ssm-sync is in mode report: it writes nothing by itself.',
+      '',
+    ]);
     expect(code).toBe(2);
   });
 

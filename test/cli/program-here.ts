@@ -1,7 +1,12 @@
 /** The program in this process, on the time and the AWS of a world: where real time or a process of its own is too dear. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { tell } from '../../lambdas/cli/failure.ts';
@@ -82,6 +87,11 @@ function clientsOf(aws: Aws): Clients {
     ssm: new SSMClient(configuration()),
     tagging: new ResourceGroupsTaggingAPIClient(configuration()),
     lambda: new LambdaClient(configuration()),
+    events: new EventBridgeClient(configuration()),
+    cloudTrail: new CloudTrailClient(configuration()),
+    cloudWatch: new CloudWatchClient(configuration()),
+    scheduler: new SchedulerClient(configuration()),
+    kms: new KMSClient(configuration()),
     sqs: new SQSClient({ ...configuration(), md5: false }),
   };
 }

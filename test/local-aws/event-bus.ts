@@ -5,6 +5,7 @@
 import type { AwsClock } from './clock.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import type { EventSink } from './collaborators.ts';
+import type { Delivery, DeliveryRecord, Fate } from './delivery.ts';
 import { type CompiledRule, type CompiledTarget, compileRule, type Rule, timeText } from './event-rule.ts';
 import { Ledger } from './ledger.ts';
 import { putEvents } from './put-events.ts';
@@ -13,25 +14,6 @@ import { ruleOperations } from './rule-operations.ts';
 import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
 import type { Switches } from './switches.ts';
 import { uuidSource } from './uuid.ts';
-
-/** One attempt that is about to be made. */
-export interface Delivery {
-  readonly rule: string;
-  readonly queueArn: string;
-  readonly event: Json;
-}
-
-/** When each copy arrives, in milliseconds from now: `[0]` promptly, `[]` never, `[0, 5000]` twice. */
-export type Fate = readonly number[];
-
-/** What became of one copy. */
-export interface DeliveryRecord {
-  readonly at: number;
-  readonly rule: string;
-  readonly queueArn: string;
-  readonly eventId: string;
-  readonly outcome: 'delivered' | 'lost' | 'failed';
-}
 
 export interface EventBusOptions {
   readonly site: Site;

@@ -3,6 +3,7 @@
  * calls make CloudTrail events, Parameter Store makes its own, both go over the default bus; tags reach the tagging
  * index; queues run functions.
  */
+import type { AwsOptions } from './aws-options.ts';
 import { type CallerName, createCallers } from './callers.ts';
 import { type ClientConfiguration, clientConfiguration } from './client-configuration.ts';
 import type { AwsClock } from './clock.ts';
@@ -30,24 +31,6 @@ import { createTagging, type Tagging } from './tagging.ts';
 import { implicitTrail } from './trail.ts';
 import { Trails } from './trails.ts';
 import { VirtualClock } from './virtual-clock.ts';
-
-export interface AwsOptions {
-  /** `eu-west-1` when left out. */
-  readonly region?: string;
-  readonly switches?: Partial<Switches>;
-  /** False: no rate is limited. */
-  readonly quotas?: boolean;
-  /** How long the tagging index lags behind; 0 when left out. */
-  readonly tagLagMilliseconds?: number | (() => number);
-  /** AWS's default of 1,000 when left out; an account can have it raised to 10,000. */
-  readonly clientsPerPool?: number;
-  /** False: there is no trail but a template's; left out, one of all management events, `management-events`. */
-  readonly trail?: boolean;
-  /** Everything that this AWS makes up by chance: numbers in [0, 1). The same ones in every run when left out. */
-  readonly random?: () => number;
-  /** How much of each kind of record (calls, log lines, runs …) is kept; everything when left out. */
-  readonly remember?: number;
-}
 
 export interface LocalAwsOptions extends AwsOptions {
   /** Milliseconds since the epoch; 2026-11-20T10:00:00Z when left out. */

@@ -1,7 +1,7 @@
 /** What `GetMetricData` may be asked: statistics of single metrics. Expressions over them are not known here. */
 import { AwsError, type Json } from './service.ts';
 
-export const statistics = ['Sum', 'Maximum', 'Minimum', 'SampleCount', 'Average'] as const;
+const statistics = ['Sum', 'Maximum', 'Minimum', 'SampleCount', 'Average'] as const;
 export type Statistic = (typeof statistics)[number];
 
 export interface MetricQuery {

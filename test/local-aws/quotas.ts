@@ -43,6 +43,14 @@ const categories: readonly Category[] = [
   { service: 'cognito-idp', name: 'UntagResource', operations: ['UntagResource'], perSecond: 5 },
   { service: 'ssm', name: 'PutParameter', operations: ['PutParameter'], perSecond: 3 },
   { service: 'ssm', name: 'everything else', perSecond: 40 },
+  // Lambda Developer Guide, "Lambda quotas": all of the control plane together, but GetFunction and GetPolicy. A
+  { service: 'lambda', name: 'control plane', perSecond: 15 },
+  // AWS General Reference, "AWS CloudTrail endpoints and quotas". B
+  { service: 'cloudtrail', name: 'DescribeTrails', operations: ['DescribeTrails'], perSecond: 10 },
+  { service: 'cloudtrail', name: 'GetTrailStatus', operations: ['GetTrailStatus'], perSecond: 10 },
+  { service: 'cloudtrail', name: 'GetEventSelectors', operations: ['GetEventSelectors'], perSecond: 10 },
+  { service: 'cloudtrail', name: 'StartLogging', operations: ['StartLogging'], perSecond: 1 },
+  { service: 'cloudtrail', name: 'StopLogging', operations: ['StopLogging'], perSecond: 1 },
 ];
 
 const perOperationAndPool = 5;
@@ -80,6 +88,7 @@ function limitsOf(service: string, operation: string, input: Json): readonly { k
 }
 
 function refusal(service: string): AwsError {
+  if (service === 'lambda') return new AwsError('TooManyRequestsException', 'Rate exceeded', 429);
   return service === 'cognito-idp'
     ? new AwsError('TooManyRequestsException', 'Rate exceeded')
     : new AwsError('ThrottlingException', 'Rate exceeded');

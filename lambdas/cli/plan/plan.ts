@@ -32,6 +32,8 @@ export async function plan(session: Session, options: PlanOptions): Promise<numb
       `The plan is saved in ${options.out}. Carry it out with: cognito-ssm-sync apply --plan ${options.out}`,
     );
   } else if (forecast.changes > 0 && !options.json) terminal.say('Carry it out with: cognito-ssm-sync apply');
+  if (forecast.changes > 0 && session.found.configuration.mode === 'report' && !options.json)
+    terminal.say(`The deployment ${session.deployment.name} is in mode report: it writes nothing by itself.`);
   return exitCodeOf(forecast);
 }
 

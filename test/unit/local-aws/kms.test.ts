@@ -60,6 +60,7 @@ describe('a key', () => {
     for (const KeyId of [ours, 'our key', 'alias/', ours.replace('eu-west-1', 'us-east-1')]) {
       await expect(ask(KeyId)).rejects.toBeInstanceOf(NotFoundException);
     }
+    await expect(ask(ours.replace('eu-west-1', 'us-east-1'))).rejects.toThrow('Invalid arn us-east-1');
     await expect(ask('arn:aws:s3:::key')).rejects.toBeInstanceOf(InvalidArnException);
     const foreign = ask(ours.replace('123456789012', '999999999999'));
     await expect(foreign).rejects.toMatchObject({ name: 'AccessDeniedException' });

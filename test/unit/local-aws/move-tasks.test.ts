@@ -123,6 +123,15 @@ describe('a task that moves dead letters', () => {
     expect(await list()).toEqual([{ ...fixed, Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 3 }]);
   });
 
+  it('ends when nothing is left to move, whoever took it', async () => {
+    const { aws, dead, start, list } = buried(3);
+    await start({ MaxNumberOfMessagesPerSecond: 1 });
+    await aws.clock.advance(second);
+    dead.purge();
+    await aws.clock.advance(second);
+    expect(await list()).toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 }]);
+  });
+
   it('is alone on its queue, and the newest of them is shown first', async () => {
     const { aws, start, list } = buried(1);
     await start();

@@ -70,6 +70,10 @@ describe('the trails of an account', () => {
     expect(await found(Name)).toEqual([Name]);
     expect(await found(arn(Name), 'another')).toEqual([Name]);
     expect(await found('another')).toEqual([]);
+    const elsewhere = arn(Name).replace('eu-west-1', 'us-east-1');
+    expect(await found(elsewhere)).toEqual([]);
+    const status = client.send(new GetTrailStatusCommand({ Name: elsewhere }));
+    await expect(status).rejects.toBeInstanceOf(TrailNotFoundException);
     await expect(found('a..b')).rejects.toBeInstanceOf(InvalidTrailNameException);
     await expect(found('arn:aws:s3:::bucket')).rejects.toBeInstanceOf(CloudTrailARNInvalidException);
   });

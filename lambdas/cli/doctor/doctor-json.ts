@@ -1,0 +1,28 @@
+import { countOf, type Judgement } from './checks.ts';
+
+/** One line a verdict: `code` is the check, `message`, `why` and `next` say it in words. The last line counts. */
+export function* doctorLines(judgements: readonly Judgement[]): Generator<string> {
+  const common = { v: 1, trigger: 'person' };
+  for (const { check, verdicts } of judgements) {
+    for (const { severity, message, fix, userPoolId, parameter } of verdicts) {
+      const well = severity === 'ok';
+      yield JSON.stringify({
+        ...common,
+        userPoolId,
+        code: check.name,
+        parameter,
+        severity,
+        message,
+        ...(!well && { why: check.why }),
+        next: fix,
+      });
+    }
+  }
+  const counts = {
+    ok: countOf(judgements, 'ok'),
+    warn: countOf(judgements, 'warn'),
+    bad: countOf(judgements, 'bad'),
+    unknown: countOf(judgements, 'unknown'),
+  };
+  yield JSON.stringify({ ...common, code: 'doctor', counts });
+}
