@@ -52,6 +52,8 @@ export const quotas = {
   queue: { perSecond: 300, ...quarter },
   // What the command line reads about the deployment itself, of several services: the least of their quotas.
   'deployment-read': { perSecond: 10, ...quarter },
+  // TagResource and UntagResource of Cognito, which only people call.
+  'pool-tag': { perSecond: 5, ...quarter },
 } as const;
 
 export type OperationClass = keyof typeof quotas;

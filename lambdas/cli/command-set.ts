@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Choices } from './program.ts';
 import type { Session } from './session.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Makes an action of a command's work: the session comes first, then the command's own arguments and its options, as
@@ -9,8 +11,13 @@ export type Run = <Given extends readonly unknown[]>(
   work: (session: Session, ...given: Given) => Promise<number>,
 ) => (...given: Given) => Promise<void>;
 
+/** The same for work that needs no AWS: nobody has to be signed in for it. */
+export type RunOffline = <Given extends readonly unknown[]>(
+  work: (terminal: Terminal, choices: Choices, ...given: Given) => Promise<number>,
+) => (...given: Given) => Promise<void>;
+
 /** Commands that belong together; each folder has one. */
-export type CommandSet = (program: Command, run: Run) => void;
+export type CommandSet = (program: Command, run: Run, runOffline: RunOffline) => void;
 
 /** The options that narrow what a command looks at. */
 export function scoped(command: Command): Command {

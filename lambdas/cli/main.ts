@@ -82,6 +82,7 @@ async function main(words: readonly string[]): Promise<number> {
     end(code) {
       exitCode = code;
     },
+    terminal,
     write: (text) => terminal.print(text.replace(/\n$/, '')),
     writeError: (text) => terminal.say(text.replace(/\n$/, '')),
   });

@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import type { CommandSet, Run } from './command-set.ts';
+import type { CommandSet, Run, RunOffline } from './command-set.ts';
+import { declareCommands } from './declare/commands.ts';
 import { doctorCommands } from './doctor/commands.ts';
 import { explainCommands } from './explain/commands.ts';
+import { importCommands } from './import/commands.ts';
 import { planCommands } from './plan/commands.ts';
+import { releaseCommands } from './release/commands.ts';
 import type { Session } from './session.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What the person chose for every command. */
 export interface Choices {
@@ -19,11 +23,19 @@ export interface Choices {
 export interface Stage {
   open(choices: Choices): Promise<Session>;
   end(exitCode: number): void;
+  readonly terminal: Terminal;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }
 
-const commandSets: readonly CommandSet[] = [planCommands, doctorCommands, explainCommands];
+const commandSets: readonly CommandSet[] = [
+  planCommands,
+  explainCommands,
+  doctorCommands,
+  declareCommands,
+  releaseCommands,
+  importCommands,
+];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {
@@ -45,7 +57,11 @@ export function createProgram(stage: Stage): Command {
     (work) =>
     async (...given) =>
       stage.end(await work(await stage.open(program.opts<Choices>()), ...given));
-  for (const addCommands of commandSets) addCommands(program, run);
+  const runOffline: RunOffline =
+    (work) =>
+    async (...given) =>
+      stage.end(await work(stage.terminal, program.opts<Choices>(), ...given));
+  for (const addCommands of commandSets) addCommands(program, run, runOffline);
   return program;
 }
 

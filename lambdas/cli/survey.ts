@@ -16,6 +16,8 @@ export interface Scope {
   readonly pool?: string | undefined;
   /** Only clients of this id or exact name. */
   readonly client?: string | undefined;
+  /** Look at what a change of the pool's tags makes the function look at, which is less than what a sweep does. */
+  readonly retagged?: boolean;
 }
 
 /** What the passes over one pool came to. */
@@ -44,6 +46,7 @@ export interface Progress {
 export interface SurveyOptions {
   /** What else than AWS as it is shall be seen. */
   readonly pools?: UserPools;
+  readonly parameters?: Parameters;
   /** What may be written, and by what; nothing when left out. */
   readonly writing?: {
     readonly consents: PassContext['consents'];
@@ -106,7 +109,7 @@ export async function declaringPools(
 async function requestFor(
   { pools, deployment, parts }: Session,
   userPoolId: string,
-  { client }: Scope,
+  { client, retagged = false }: Scope,
   ownings: PoolOwnings = { owned: [], foreign: [] },
 ): Promise<PoolRequest | Failure | Block | undefined> {
   if (!watches(deployment, userPoolId)) {
@@ -116,7 +119,7 @@ async function requestFor(
   }
   const at = new Date(parts.clock.now()).toISOString();
   const common = { kind: 'pool', userPoolId, at, settled: false, ...ownings } as const;
-  if (client === undefined) return { ...common, scope: 'pool', clientIds: [], sweep: at };
+  if (client === undefined) return { ...common, scope: 'pool', clientIds: [], ...(!retagged && { sweep: at }) };
   try {
     if ((await pools.pool(userPoolId)) === undefined) return undefined;
     const clientIds = (await pools.clients(userPoolId))
@@ -150,8 +153,8 @@ async function surveyPool(
   progress: { clients: number; clientsLeft: number },
   tell: () => void,
 ): Promise<PoolSurvey> {
-  const { writing, pools = session.pools } = options;
-  const adapters = writing ?? { consents: () => false, pools, parameters: session.parameters };
+  const { writing, pools = session.pools, parameters = session.parameters } = options;
+  const adapters = writing ?? { consents: () => false, pools, parameters };
   const passes: Pass[] = [];
   const requests = [first];
   for (let request = requests.shift(); request !== undefined; request = requests.shift()) {

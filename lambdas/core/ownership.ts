@@ -103,3 +103,18 @@ export function ownersIn(tags: Tags): readonly { readonly place: string; readonl
       return owner ? [{ place, owner }] : [];
     });
 }
+
+/** All places that have an owner tag, also one that makes no sense. */
+export function ownedPlacesIn(tags: Tags): readonly string[] {
+  return [...tags.keys()].flatMap((key) => (key.startsWith(ownerKey) ? [key.slice(ownerKey.length)] : []));
+}
+
+/**
+ * The keys to take away so that nobody is said to own these places: with the last owner goes the mark that we write the
+ * parameter. A key is answered only where it stands.
+ */
+export function keysToRelease(tags: Tags, places: readonly string[]): readonly string[] {
+  const keys = places.map((place) => `${ownerKey}${place}`).filter((key) => tags.has(key));
+  const others = [...tags.keys()].some((key) => key.startsWith(ownerKey) && !keys.includes(key));
+  return others || !tags.has(managed.key) ? keys : [...keys, managed.key];
+}

@@ -64,6 +64,7 @@ export async function runHere(world: World, words: readonly string[], here: Here
     end: (exitCode) => {
       code = exitCode;
     },
+    terminal,
     write: (text) => void stdout.push(text),
     writeError: (text) => void stderr.push(text),
   });
@@ -71,7 +72,8 @@ export async function runHere(world: World, words: readonly string[], here: Here
     await world.did(program.parseAsync([...words], { from: 'user' }));
   } catch (error) {
     code = endedBy(error) ?? 1;
-    stderr.push(tell(error).message);
+    const { message, next } = tell(error);
+    stderr.push(message, ...(next === undefined ? [] : [next]));
   }
   const leaks = world.leaks({ 'the command line': [...stdout, ...stderr] });
   if (leaks.length > 0) throw new Error(`secrets were shown: ${JSON.stringify(leaks)}`);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { missingTags, ownedBy, ownedKey, ownerOf, ownersIn, ownerTags } from '../../../lambdas/core/ownership.ts';
+import {
+  keysToRelease,
+  missingTags,
+  ownedBy,
+  ownedKey,
+  ownedPlacesIn,
+  ownerOf,
+  ownersIn,
+  ownerTags,
+} from '../../../lambdas/core/ownership.ts';
 import { claim, idOf, ownerTag, poolId } from './builders.ts';
 
 /** What the owner tags say, and what is taken for one: whoever may tag the parameter writes them. */
@@ -146,5 +155,26 @@ describe('tags that are missing', () => {
     expect(missing('eu-west-1_b one here')).toEqual([key]);
     expect(missing('eu-west-1_a one')).toEqual([key]);
     expect([...missingTags(wanted, new Map()).keys()]).toEqual(['ssm-sync:managed', key]);
+  });
+});
+
+describe('releasing places', () => {
+  const tags = new Map([
+    ['ssm-sync:managed', 'true'],
+    ['ssm-sync:owner:auth.cognito', `${poolId} ${idOf('orders')} apis`],
+    ['ssm-sync:owner:machine', 'no sense'],
+    ['team', 'apis'],
+  ]);
+
+  test('takes their owner tags, and the mark of the parameter with the last of them', () => {
+    expect(ownedPlacesIn(tags)).toEqual(['auth.cognito', 'machine']);
+    expect(keysToRelease(tags, ['machine'])).toEqual(['ssm-sync:owner:machine']);
+    expect(keysToRelease(tags, ['machine', 'auth.cognito', 'other'])).toEqual([
+      'ssm-sync:owner:machine',
+      'ssm-sync:owner:auth.cognito',
+      'ssm-sync:managed',
+    ]);
+    const unmarked = new Map([...tags].filter(([key]) => key !== 'ssm-sync:managed'));
+    expect(keysToRelease(unmarked, ['machine', 'auth.cognito'])).not.toContain('ssm-sync:managed');
   });
 });
