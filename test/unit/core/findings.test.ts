@@ -65,7 +65,7 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
   'declaration-gone': [{ code: 'declaration-gone', ...left }, 'Put the tag back'],
   'declaration-moved': [{ code: 'declaration-moved', ...left }, '--tag-keys ssm-sync:owner:auth.cognito'],
   'call-failed': [{ code: 'call-failed', ...call }, 'Trying again can mend it.'],
-  'call-refused': [{ code: 'call-refused', ...call }, "Check the reconciler's permissions"],
+  'call-refused': [{ code: 'call-refused', ...call }, 'Check who may do it, and the configuration'],
   'out-of-time': [{ code: 'out-of-time', operation: 'GetParameters' }, 'Trying again can mend it.'],
   moved: [{ code: 'moved', parameter, found: 'it was deleted' }, 'It has to be looked at again.'],
   'lost-update': [{ code: 'lost-update', parameter, version: 3 }, 'compare them.'],
