@@ -1,24 +1,12 @@
 import pMap from 'p-map';
-import { watches } from '../core/deployment.ts';
-import { type Block, CallError, type Failure } from '../core/findings.ts';
-import type { PoolOwnings } from '../core/ownership.ts';
+import type { Block, Failure } from '../core/findings.ts';
 import { failed, type PassReport, sequel } from '../core/report.ts';
 import { type PoolRequest, parseRequest } from '../core/request.ts';
 import type { UserPool } from '../core/user-pool.ts';
 import { type PassContext, reconcile, type Sighting } from '../pass/pass.ts';
 import type { Parameters, UserPools } from '../pass/ports.ts';
-import { CommandError } from './command-error.ts';
+import { declaringPools, nothingFound, requestFor, type Scope } from './scope.ts';
 import type { Session } from './session.ts';
-
-/** What a command looks at: everything that a sweep would, or less. */
-export interface Scope {
-  /** Only this pool. */
-  readonly pool?: string | undefined;
-  /** Only clients of this id or exact name. */
-  readonly client?: string | undefined;
-  /** Look at what a change of the pool's tags makes the function look at, which is less than what a sweep does. */
-  readonly retagged?: boolean;
-}
 
 /** What the passes over one pool came to. */
 export interface PoolSurvey {
@@ -91,45 +79,15 @@ export async function survey(
   // Calls that were stopped are failures of their pools; of what was written, all the same, it is told.
   if (!options.writing) session.parts.signal.throwIfAborted();
   const found = surveys.flat();
-  if (found.length === 0 && scope.client !== undefined) throw noClient(scope, ids.length);
+  const isNothing = found.every(({ passes }) => passes.every(({ report }) => isOfNothing(report)));
+  if (isNothing && (scope.client !== undefined || scope.pool !== undefined))
+    throw nothingFound(scope, ids.length, session.deployment.region);
   return found;
 }
 
-/** As a sweep finds them. */
-export async function declaringPools(
-  { index, deployment }: Session,
-  owned: ReadonlyMap<string, PoolOwnings>,
-): Promise<readonly string[]> {
-  const tagged = await index.taggedPools(deployment.tagPrefix);
-  const owning = [...owned].filter(([, { owned }]) => owned.length > 0).map(([userPoolId]) => userPoolId);
-  return [...new Set([...tagged, ...owning])].filter((userPoolId) => watches(deployment, userPoolId)).sort();
-}
-
-/** Undefined: the pool has no such client. A failure to tell is this pool's, and stops no other. */
-async function requestFor(
-  { pools, deployment, parts }: Session,
-  userPoolId: string,
-  { client, retagged = false }: Scope,
-  ownings: PoolOwnings = { owned: [], foreign: [] },
-): Promise<PoolRequest | Failure | Block | undefined> {
-  if (!watches(deployment, userPoolId)) {
-    throw new CommandError(
-      `The deployment ${deployment.name} does not look at pool ${userPoolId}: its userPools are ${deployment.userPools?.join(', ')}.`,
-    );
-  }
-  const at = new Date(parts.clock.now()).toISOString();
-  const common = { kind: 'pool', userPoolId, at, settled: false, ...ownings } as const;
-  if (client === undefined) return { ...common, scope: 'pool', clientIds: [], ...(!retagged && { sweep: at }) };
-  try {
-    if ((await pools.pool(userPoolId)) === undefined) return undefined;
-    const clientIds = (await pools.clients(userPoolId))
-      .filter(({ id, name }) => id === client || name === client)
-      .map(({ id }) => id);
-    return clientIds.length === 0 ? undefined : { ...common, scope: 'clients', clientIds, narrow: true };
-  } catch (error) {
-    if (error instanceof CallError) return error.finding;
-    throw error;
-  }
+/** Of a pool that is gone and left nothing behind. */
+function isOfNothing({ state, outcomes }: PassReport): boolean {
+  return state === 'ignored' && outcomes.length === 0;
 }
 
 /** Of a pool that could not be looked at. */
@@ -186,12 +144,4 @@ function sequelOf(report: PassReport, origin: string): readonly PoolRequest[] {
     const request = parseRequest(JSON.stringify(body));
     return 'kind' in request && request.kind === 'pool' ? [request] : [];
   });
-}
-
-function noClient({ pool, client }: Scope, pools: number): CommandError {
-  const where = pool === undefined ? `any of the ${pools} pools that declare something` : `pool ${pool}`;
-  return new CommandError(
-    `No regular app client of ${where} has the id or the exact name ${JSON.stringify(client)}.`,
-    'Names are case-sensitive. Clients that registered themselves at a pool’s domain are never synchronised.',
-  );
 }

@@ -76,7 +76,7 @@ describe('apply', () => {
       code: 1,
       stdout: '',
       stderr:
-        'Error: apply asks before it writes, and there is no terminal to ask at.\nLook at the plan (cognito-ssm-sync plan), then say --yes.\n',
+        'Error: apply asks before it writes, and there is no terminal to ask at.\nSay --yes to have it done.\n',
     });
     expect(versions()).toEqual([0, 1]);
   });

@@ -143,6 +143,10 @@ describe('plan', () => {
     const { code, stdout } = await cli.run(['plan']);
     expect(stdout).toContain('(client-missing)');
     expect(code).toBe(1);
+    expect(await cli.run(['plan', '--pool', 'eu-west-1_missing00'])).toMatchObject({
+      code: 1,
+      stderr: 'Error: There is no user pool eu-west-1_missing00 in eu-west-1.\nCheck the id, or say --region.\n',
+    });
     await pool.untag('ssm-sync:gone');
     expect(await cli.run(['plan', '--pool', pool.id])).toMatchObject({ code: 0 });
   });

@@ -1,9 +1,11 @@
 import { outcomesOf } from '../../core/report.ts';
 import type { Sighting } from '../../pass/pass.ts';
 import { CommandError } from '../command-error.ts';
+import { isConfirmed, mustBeAskable } from '../confirmation.ts';
 import { progressOf } from '../progress.ts';
+import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
-import { type Scope, survey } from '../survey.ts';
+import { survey } from '../survey.ts';
 import { type CarriedOut, tellOutcomes } from './apply-text.ts';
 import { detail, type Forecast, forecastOf, isChange, keyOf } from './forecast.ts';
 import { Interruptible } from './interruptible.ts';
@@ -25,12 +27,7 @@ export interface ApplyOptions extends Scope {
  */
 export async function apply(session: Session, options: ApplyOptions): Promise<number> {
   const { terminal, deployment } = session;
-  if (!options.yes && !terminal.interactive) {
-    throw new CommandError(
-      'apply asks before it writes, and there is no terminal to ask at.',
-      'Look at the plan (cognito-ssm-sync plan), then say --yes.',
-    );
-  }
+  mustBeAskable(session, 'apply', options);
   const saved = options.plan === undefined ? undefined : await readSaved(session, options.plan);
   const scope = saved?.scope ?? { pool: options.pool, client: options.client };
   const forecast = forecastOf(await survey(session, scope, { onProgress: progressOf(session) }), deployment);
@@ -46,10 +43,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<nu
       'Look at the plan; raise the limit, or narrow it with --pool or --client.',
     );
   }
-  if (!options.yes && !(await isConfirmed(session, forecast))) {
-    terminal.say('Nothing was written.');
-    return exit.error;
-  }
+  if (!(await isConfirmed(session, `Write ${counted(forecast.changes, 'change')}?`, options))) return exit.error;
   const done = await carryOut(session, scope, forecast);
   return tellOutcomes(session, forecast, done, options.json === true) ? exit.inSync : exit.error;
 }
@@ -72,11 +66,6 @@ async function refuseIfMoved(session: Session, saved: SavedPlan, forecast: Forec
     ['The world has moved since the plan was made. Nothing was written.', ...told, ...more].join('\n'),
     'Make a new plan: cognito-ssm-sync plan --out FILE',
   );
-}
-
-async function isConfirmed({ terminal, parts }: Session, { changes }: Forecast): Promise<boolean> {
-  const answer = await terminal.ask(`Write ${counted(changes, 'change')}? [y/N] `, parts.signal);
-  return /^y(es)?$/i.test(answer?.trim() ?? '');
 }
 
 async function carryOut(session: Session, scope: Scope, forecast: Forecast): Promise<CarriedOut> {

@@ -1,6 +1,7 @@
 import { progressOf } from '../progress.ts';
+import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
-import { type Scope, survey } from '../survey.ts';
+import { survey } from '../survey.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { forecastLines } from './plan-json.ts';
 import { printForecast, summaryOf } from './plan-text.ts';

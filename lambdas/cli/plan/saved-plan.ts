@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { CommandError } from '../command-error.ts';
+import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
-import type { Scope } from '../survey.ts';
 import { type Forecast, type Forecasted, isChange, keyOf } from './forecast.ts';
 
 /**
