@@ -85,19 +85,17 @@ describe('a saved plan', () => {
 
   test('that is none, or another deployment’s, is refused by name', async () => {
     const file = join(folder, 'plan.json');
-    const refusal = async () => (await run('apply', '--yes', '--plan', file)).stderr;
-    expect(await refusal()).toEqual([`${file} cannot be read: ENOENT.`]);
+    const refusal = async () => (await run('apply', '--yes', '--plan', file)).stderr[0];
+    expect(await refusal()).toBe(`${file} cannot be read: ENOENT.`);
     writeFileSync(file, '{"kind":"another"}');
-    expect(await refusal()).toEqual([`${file} is no plan that this version wrote.`]);
+    expect(await refusal()).toBe(`${file} is no plan that this version wrote.`);
     rmSync(file);
     await run('plan', '--out', file);
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"deployment": "cognito-ssm-sync"', '"deployment": "another"'));
-    expect(await refusal()).toEqual([
-      `${file} is a plan for another in eu-west-1; this is cognito-ssm-sync in eu-west-1.`,
-    ]);
+    expect(await refusal()).toBe(`${file} is a plan for another in eu-west-1; this is cognito-ssm-sync in eu-west-1.`);
     const nowhere = join(folder, 'no', 'plan.json');
-    expect((await run('plan', '--out', nowhere)).stderr).toEqual([`${nowhere} cannot be written: ENOENT.`]);
+    expect((await run('plan', '--out', nowhere)).stderr[0]).toBe(`${nowhere} cannot be written: ENOENT.`);
     expect(versions()).toEqual([0, 1]);
   });
 });

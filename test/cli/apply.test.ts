@@ -75,8 +75,7 @@ describe('apply', () => {
     expect(await cli.run(['apply'], { input: 'y\n' })).toMatchObject({
       code: 1,
       stdout: '',
-      stderr:
-        'Error: apply asks before it writes, and there is no terminal to ask at.\nSay --yes to have it done.\n',
+      stderr: 'Error: apply asks before it writes, and there is no terminal to ask at.\nSay --yes to have it done.\n',
     });
     expect(versions()).toEqual([0, 1]);
   });

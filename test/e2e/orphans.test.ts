@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { runHere } from '../cli/program-here.ts';
 import type { World } from '../world.ts';
 import { refuse } from './faults.ts';
-import { type Opened, opened, orders, ownerTags, tagParameter, untagParameter } from './owners.ts';
+import { type Opened, opened, orders, ownerTags, tagParameter } from './owners.ts';
 import { credentialsOf, openWorld } from './worlds.ts';
 
 /** What was written and nothing asks for any more: reported by sweeps, never removed, accepted by removing its tag. */
@@ -63,13 +64,13 @@ describe('what is left behind', () => {
     expect(world.measured('PoolsSwept')).toBe(0);
   });
 
-  it('is reported until its owner tag is removed, as its sentence says', async () => {
+  it('is reported until it is accepted, as its sentence says', async () => {
     const { world, pool } = await opened();
     await pool.untag('ssm-sync:orders');
     await world.sweep();
     const [line] = orphans(world);
-    const [, key = ''] = /--tag-keys (\S+)\)/.exec(String(line?.message)) ?? [];
-    await untagParameter(world, orders, key);
+    const [, words = ''] = /accept it: cognito-ssm-sync (.+)\.$/.exec(String(line?.message)) ?? [];
+    expect(await runHere(world, [...words.split(' '), '--yes'])).toMatchObject({ code: 0 });
     await world.sweep();
     expect(orphans(world)).toHaveLength(1);
     expect(world.credentials(orders)).toBeDefined();
