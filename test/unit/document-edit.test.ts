@@ -42,6 +42,7 @@ describe('adding members', () => {
     ['two spaces', '\n', '  '],
     ['four spaces', '\n', '    '],
     ['tabs and CRLF', '\r\n', '\t'],
+    ['the line ends of an old Macintosh', '\r', ' '],
     ['no indentation', '\n', ''],
   ])('members on lines get lines of their own: %s', (_, line, unit) => {
     const lines = (...all: readonly string[]): string => all.join(line).replaceAll('>', unit);

@@ -81,6 +81,14 @@ const samples: { readonly [Code in FindingCode]: readonly [Extract<Finding, { co
 
 const findings: readonly Finding[] = Object.values(samples).map(([finding]) => finding);
 
+test('the sentence of a lost update names the versions that may be lost, where it is not sure which', () => {
+  const lost = { code: 'lost-update', parameter, version: 3 } as const;
+  expect(sentence(lost)).toMatch(/^Version 3 of \S+, another writer's, was overwritten, /);
+  expect(sentence({ ...lost, upTo: 5 })).toMatch(
+    /^Version 3 of \S+, another writer's, or one up to version 5 was overwritten, /,
+  );
+});
+
 describe('the sentence of', () => {
   test.each(Object.values(samples).map(([finding, advice]) => [finding.code, finding, advice] as const))(
     '%s names the thing, what was found and what to do',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { orphansOf, unclaimed } from '../../../lambdas/core/orphan.ts';
+import { orphansOf, unclaimed, unreadable } from '../../../lambdas/core/orphan.ts';
+import type { ParameterSight } from '../../../lambdas/core/parameter.ts';
 import {
   callFailed,
   claim,
@@ -100,6 +101,32 @@ describe('what was written and nothing asks for any more', () => {
       { code: 'client-gone', parameter, place, client: idOf('orders'), userPoolId: poolId },
     ]);
     expect(plan.parameters).toEqual([]);
+  });
+
+  test('is told though a declaration about another client is at fault', () => {
+    const tags = { 'ssm-sync:other': '/elsewhere/x' };
+    expect(reported({ tags, clients: [confidential('orders'), confidential('other')] })).toEqual(['declaration-gone']);
+  });
+
+  test.each<[string, ParameterSight | undefined, number]>([
+    ['what another try may read', { kind: 'unreadable', finding: callFailed('GetParameters') }, 1],
+    [
+      'what no other try can read',
+      {
+        kind: 'unreadable',
+        finding: { code: 'call-refused', operation: 'GetParameters', error: 'AccessDeniedException', requestId: 'r' },
+      },
+      0,
+    ],
+    [
+      'what its key does not open',
+      { kind: 'unreadable', finding: { code: 'key-unusable', parameter, operation: 'x' } },
+      0,
+    ],
+    ['what is there', present('{}'), 0],
+    ['what was not looked at', undefined, 0],
+  ])('that may be one fails the pass for %s', (_, sight, failures) => {
+    expect(unreadable([owned, owned], new Map(sight && [[parameter, sight]]))).toHaveLength(failures);
   });
 
   test('is of each place for itself', () => {

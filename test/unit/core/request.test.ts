@@ -67,6 +67,11 @@ describe('a message', () => {
       poolRequest({ sweep: at, owned: [] }),
     ],
     [
+      'of a pool may tell what others gave to its clients',
+      { kind: 'pool', userPoolId: poolId, sweep: at, foreign: [['/apis/a', 'auth.cognito', idOf('a')]] },
+      poolRequest({ sweep: at, foreign: [{ parameter: '/apis/a', place: 'auth.cognito', clientId: idOf('a') }] }),
+    ],
+    [
       'of the rest of a pool may tell whose places are not known as theirs',
       { kind: 'clients', userPoolId: poolId, clientIds: [idOf('a'), 'b'], settled: true, unowned: ['b'] },
       clientRequest(['a'], { clientIds: [idOf('a'), 'b'], settled: true, unowned: ['b'] }),
