@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run } from './command-set.ts';
 import { planCommands } from './plan/commands.ts';
 import type { Session } from './session.ts';
+import { statusCommands } from './status/commands.ts';
 
 /** What the person chose for every command. */
 export interface Choices {
@@ -21,7 +22,7 @@ export interface Stage {
   readonly writeError: (text: string) => void;
 }
 
-const commandSets: readonly CommandSet[] = [planCommands];
+const commandSets: readonly CommandSet[] = [planCommands, statusCommands];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {
