@@ -7,6 +7,7 @@ import { importCommands } from './import/commands.ts';
 import { planCommands } from './plan/commands.ts';
 import { releaseCommands } from './release/commands.ts';
 import type { Session } from './session.ts';
+import { statusCommands } from './status/commands.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the person chose for every command. */
@@ -30,6 +31,7 @@ export interface Stage {
 
 const commandSets: readonly CommandSet[] = [
   planCommands,
+  statusCommands,
   explainCommands,
   doctorCommands,
   declareCommands,
