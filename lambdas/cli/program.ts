@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run } from './command-set.ts';
 import { doctorCommands } from './doctor/commands.ts';
+import { dlqCommands } from './dlq/commands.ts';
 import { planCommands } from './plan/commands.ts';
 import type { Session } from './session.ts';
 
@@ -22,7 +23,7 @@ export interface Stage {
   readonly writeError: (text: string) => void;
 }
 
-const commandSets: readonly CommandSet[] = [planCommands, doctorCommands];
+const commandSets: readonly CommandSet[] = [planCommands, doctorCommands, dlqCommands];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */
 export function createProgram(stage: Stage): Command {
