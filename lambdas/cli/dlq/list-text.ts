@@ -8,14 +8,15 @@ import type { Opened } from './letters.ts';
 /** Messages of a queue that are shown one by one; more are counted. */
 const mostShown = 50;
 
-/** A queue: how much lies in it, and what each message asks for. */
-export function printOpened(opened: Opened, terminal: Terminal, now: number): void {
+/** A queue: how much lies in it, and what each message asks for. `width`: of the longest queue's name. */
+export function printOpened(opened: Opened, width: number, terminal: Terminal, now: number): void {
   const { queue, arn, messages, letters, finding } = opened;
   const oldest = letters[0];
   const age = oldest ? `, the oldest sent ${duration((now - oldest.sentAt) / 1000)} ago` : '';
   const count = arn === undefined && finding === undefined ? 'there is no such queue' : counted(messages);
   const known = arn === undefined && finding !== undefined ? 'not looked into' : count + age;
-  terminal.print(`${terminal.paint('bold', queue.name)}  ${messages === 0 ? terminal.paint('dim', known) : known}`);
+  const name = terminal.paint('bold', queue.name.padEnd(width));
+  terminal.print(`${name}  ${messages === 0 ? terminal.paint('dim', known) : known}`);
   const rows = letters.slice(0, mostShown).map((letter) => rowOf(letter, now));
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   for (const row of rows)

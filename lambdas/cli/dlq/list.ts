@@ -16,7 +16,10 @@ export async function list(session: Session, choice: QueueChoice, { json }: DlqO
   const { terminal } = session;
   const opened = await openAll(session, choice);
   if (json) for (const line of listLines(opened)) terminal.print(line);
-  else for (const one of opened) printOpened(one, terminal, session.parts.clock.now());
+  else {
+    const width = Math.max(...opened.map(({ queue }) => queue.name.length));
+    for (const one of opened) printOpened(one, width, terminal, session.parts.clock.now());
+  }
   if (opened.some(({ finding }) => finding !== undefined)) return exit.error;
   if (opened.every(({ messages }) => messages === 0)) return exit.empty;
   terminal.say('Looking counted as a receive of each message, which does no harm: these queues pass nothing on.');
