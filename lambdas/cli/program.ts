@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run } from './command-set.ts';
-import { doctorCommands } from './doctor/commands.ts';
 import { dlqCommands } from './dlq/commands.ts';
+import { doctorCommands } from './doctor/commands.ts';
 import { planCommands } from './plan/commands.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { atCalls, refuse } from '../e2e/faults.ts';
 import { credentialsOf, openWorld } from '../e2e/worlds.ts';
+import { AwsError } from '../local-aws/service.ts';
 import type { PoolInWorld } from '../pool-in-world.ts';
 import type { World } from '../world.ts';
 import { runHere } from './program-here.ts';
@@ -175,5 +176,57 @@ describe('messages that were given up', () => {
     ]);
     expect(code).toBe(2);
     expect(world.aws.dispatcher.count('DescribeUserPool')).toBe(calls + 2);
+  });
+
+  test('and still cannot be done say why, on a terminal and as JSON', async () => {
+    const end = refuse(world, { operation: 'DescribeUserPool' }, 'InternalErrorException', 500);
+    await pool.createClient('orders');
+    await world.settle();
+    end();
+    world.deployment.events.send({ body: 'no JSON', senderId: 'somebody' });
+    await world.settle();
+    const error = (code: string) => {
+      const fault = { kind: 'error', error: new AwsError(code, 'As the test wants it.', 500) } as const;
+      return world.aws.dispatcher.interfere({
+        before: ({ operation }) => (operation === 'DescribeUserPool' ? fault : undefined),
+      });
+    };
+    const failing = error('InternalErrorException');
+    const told = await runHere(world, ['dlq', 'why']);
+    const lines = (await runHere(world, ['dlq', 'why', '--json'])).stdout.map((line) => JSON.parse(line));
+    failing();
+    const refusing = error('AccessDeniedException');
+    const refused = await runHere(world, ['dlq', 'why']);
+    refusing();
+
+    expect(told.stdout.slice(0, 2)).toEqual([
+      `✗ pool  ${pool.id}  1 message (events)  still fails`,
+      expect.stringMatching(
+        /^ {4}DescribeUserPool failed with InternalErrorException \(request [\w-]+\)\. Trying again/,
+      ),
+    ]);
+    expect(told.code).toBe(1);
+    const about = { v: 1, trigger: 'person', userPoolId: pool.id };
+    expect(lines).toMatchObject([
+      { ...about, code: 'call-failed', action: 'failed', message: expect.stringContaining('DescribeUserPool') },
+      { ...about, code: 'dead-letter-verdict', state: 'fails', kind: 'pool', messages: 1, queues: ['events'] },
+      { v: 1, code: 'dead-letter-verdict', state: 'invalid', subject: 'the body is not JSON' },
+    ]);
+    expect(refused.stdout[0]).toBe(`? pool  ${pool.id}  1 message (events)  cannot be told: you may not look`);
+    const listed = (await runHere(world, ['dlq', '--json'])).stdout.map((line) => JSON.parse(line));
+    expect(listed).toMatchObject([
+      { ...about, code: 'dead-letter', queue: 'events', kind: 'pool', clients: 0, at: '2026-11-20T10:00:05Z' },
+      { code: 'dead-letter', queue: 'events', kind: 'invalid', problem: 'the body is not JSON' },
+      { code: 'dead-letter-queue', queue: 'events', messages: 2, looked: 2, exists: true },
+      { code: 'dead-letter-queue', queue: 'sweeps', messages: 0 },
+      { code: 'dead-letter-queue', queue: 'undelivered', messages: 0 },
+    ]);
+  });
+
+  test('are sent nowhere unasked: without a terminal it wants --yes', async () => {
+    const { code, stderr, stdout } = await runHere(world, ['dlq', 'redrive']);
+    expect(stderr).toEqual(['dlq redrive asks before it sends anything, and there is no terminal to ask at.']);
+    expect(stdout).toEqual([]);
+    expect(code).toBe(1);
   });
 });

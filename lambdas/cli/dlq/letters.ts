@@ -22,65 +22,59 @@ const mostLooked = 1000;
 
 /** Looks into a queue: each message is received and given back. */
 export async function open(session: Session, queue: DeadLetterQueue): Promise<Opened> {
-  const box = new DeadLetters(session.parts.clients.sqs, session.caller);
-  const nothing = { queue, arn: undefined, messages: 0, letters: [], finding: undefined };
-  let opened: Opened = nothing;
+  const { caller, uninterrupted, parts } = session;
+  const box = new DeadLetters(parts.clients.sqs, caller);
+  let opened: Opened = { queue, arn: undefined, messages: 0, letters: [], finding: undefined };
+  const held: Held = new Map();
   try {
     const sight = await box.sight(queue.url);
-    if (sight === undefined) return nothing;
-    opened = { ...nothing, ...sight };
-    if (sight.messages === 0) return opened;
-    const held = await hold(box, queue, () => true);
-    await giveBack(box, queue, held);
-    const letters = held.map((message) => readLetter(queue.kind, message));
-    return {
-      ...opened,
-      messages: Math.max(sight.messages, letters.length),
-      letters: letters.toSorted((one, other) => one.sentAt - other.sentAt),
-    };
+    opened = { ...opened, ...sight };
+    if (opened.messages > 0) await hold(box, queue, held, () => true);
   } catch (error) {
-    session.parts.signal.throwIfAborted();
-    if (error instanceof CallError) return { ...opened, finding: error.finding };
-    throw error;
+    parts.signal.throwIfAborted();
+    if (!(error instanceof CallError)) throw error;
+    opened = { ...opened, finding: error.finding };
+  } finally {
+    await giveBack(new DeadLetters(parts.clients.sqs, uninterrupted.caller), queue, [...held.values()]);
   }
+  const letters = [...held.values()].map((message) => readLetter(queue.kind, message));
+  return {
+    ...opened,
+    messages: Math.max(opened.messages, letters.length),
+    letters: letters.toSorted((one, other) => one.sentAt - other.sentAt),
+  };
 }
 
 /** Deletes just these messages. Answers how many; one that somebody else holds meanwhile stays. */
 export async function discard(session: Session, queue: DeadLetterQueue, ids: ReadonlySet<string>): Promise<number> {
-  const box = new DeadLetters(session.parts.clients.sqs, session.caller);
-  const left = new Set(ids);
-  const held = await hold(box, queue, (messages) => {
-    for (const { id } of messages) left.delete(id);
-    return left.size > 0;
-  });
-  const { meant = [], others = [] } = Object.groupBy(held, ({ id }) => (ids.has(id) ? 'meant' : 'others'));
+  const box = new DeadLetters(session.parts.clients.sqs, session.uninterrupted.caller);
+  const held: Held = new Map();
   try {
+    await hold(box, queue, held, () => [...ids].some((id) => !held.has(id)));
+    const meant = [...held.values()].filter(({ id }) => ids.has(id));
     return await box.delete(
       queue.url,
       meant.map(({ receiptHandle }) => receiptHandle),
     );
   } finally {
+    const others = [...held.values()].filter(({ id }) => !ids.has(id));
     await giveBack(box, queue, others);
   }
 }
 
-/** Receives messages, which stay hidden, until there are none, there are enough, or `wantsMore` does not. */
-async function hold(
-  box: DeadLetters,
-  queue: DeadLetterQueue,
-  wantsMore: (messages: readonly ReceivedMessage[]) => boolean,
-): Promise<readonly ReceivedMessage[]> {
-  // A standard queue may deliver one twice; only the latest receipt counts.
-  const held = new Map<string, ReceivedMessage>();
-  while (held.size < mostLooked) {
+/** By their ids: a standard queue may deliver one twice, and only its latest receipt counts. */
+type Held = Map<string, ReceivedMessage>;
+
+/** Receives messages, which stay hidden, until there are no more, or enough. */
+async function hold(box: DeadLetters, queue: DeadLetterQueue, held: Held, wantsMore: () => boolean): Promise<void> {
+  while (held.size < mostLooked && wantsMore()) {
     const messages = await box.receive(queue.url);
+    if (messages.length === 0) return;
     for (const message of messages) held.set(message.id, message);
-    if (messages.length === 0 || !wantsMore(messages)) break;
   }
-  return [...held.values()];
 }
 
-/** Whoever may not, or is stopped, leaves them hidden for a minute: that is no harm. */
+/** Whoever may not leaves them hidden for a minute: that is no harm. */
 async function giveBack(box: DeadLetters, queue: DeadLetterQueue, held: readonly ReceivedMessage[]): Promise<void> {
   try {
     await box.giveBack(

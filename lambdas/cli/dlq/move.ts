@@ -22,11 +22,12 @@ export async function moveBack(
   arn: string,
   source: string,
 ): Promise<Moved> {
-  const { clients } = session.parts;
-  const box = new DeadLetters(clients.sqs, session.caller);
+  const { sqs } = session.parts.clients;
+  const box = new DeadLetters(sqs, session.caller);
   const before = await box.newestMove(arn);
   const destination = `${arn.slice(0, arn.lastIndexOf(':') + 1)}${source}`;
-  const isOurs = await box.startMove(arn, destination);
+  // Stopped in the middle of it, nobody could tell whether it began.
+  const isOurs = await new DeadLetters(sqs, session.uninterrupted.caller).startMove(arn, destination);
   if (!isOurs) session.terminal.say(`A move of ${nameIn(url)} is under way already; this follows that one.`);
   const isOld = ({ startedAt }: Move): boolean => isOurs && startedAt === before?.startedAt;
   return follow(session, async () => {

@@ -102,8 +102,8 @@ async function carryOut(session: Session, opened: Opened, { dropInvalid }: Redri
 
 /** The sweep is asked for first: whatever is deleted, it looks at. Not beside another one, which would swallow it. */
 async function sweepInstead(session: Session, { queue, letters }: Opened): Promise<Done> {
-  const { parts, caller, found } = session;
-  const sweeps = new FifoQueue(parts.clients.sqs, caller, found.configuration.sweepQueueUrl);
+  const { parts, uninterrupted, found } = session;
+  const sweeps = new FifoQueue(parts.clients.sqs, uninterrupted.caller, found.configuration.sweepQueueUrl);
   if ((await sweeps.size()) > 0) {
     const words = 'left alone: a sweep is under way, and no other begins before it is over. Try again then.';
     return { ok: false, words };
