@@ -87,6 +87,15 @@ describe('what EventBridge could not deliver', () => {
   });
 });
 
+/** A client whose making was told, and given up; now it could be done. */
+async function givenUp() {
+  const end = refuse(world, { operation: 'DescribeUserPool' }, 'InternalErrorException', 500);
+  const client = await pool.createClient('orders');
+  await world.settle();
+  end();
+  return client;
+}
+
 describe('messages that were given up', () => {
   test('of a sweep go back, and it begins', async () => {
     const end = refuse(world, { operation: 'GetResources' }, 'InternalServiceException', 500);
@@ -134,10 +143,7 @@ describe('messages that were given up', () => {
   });
 
   test('are on their way after Ctrl-C, too', async () => {
-    const end = refuse(world, { operation: 'DescribeUserPool' }, 'InternalErrorException', 500);
-    const client = await pool.createClient('orders');
-    await world.settle();
-    end();
+    const client = await givenUp();
     const stopping = new AbortController();
     const stop = world.aws.dispatcher.interfere({
       async after({ operation }): Promise<undefined> {
@@ -147,7 +153,7 @@ describe('messages that were given up', () => {
     const { code, stdout } = await runHere(world, ['dlq', 'redrive', '--yes'], { signal: stopping.signal });
     stop();
     await world.settle();
-    expect(stdout.at(-1)).toBe('✓ events: 0 sent back so far. The move goes on without this program.');
+    expect(stdout.at(-1)).toBe('✓ events: 0 messages sent back so far. The move goes on without this program.');
     expect(code).toBe(1);
     expect(world.credentials(orders)).toEqual(credentialsOf(client));
     expect(lying()).toEqual([0, 0, 0]);
@@ -179,10 +185,7 @@ describe('messages that were given up', () => {
   });
 
   test('and still cannot be done say why, on a terminal and as JSON', async () => {
-    const end = refuse(world, { operation: 'DescribeUserPool' }, 'InternalErrorException', 500);
-    await pool.createClient('orders');
-    await world.settle();
-    end();
+    await givenUp();
     world.deployment.events.send({ body: 'no JSON', senderId: 'somebody' });
     await world.settle();
     const error = (code: string) => {
@@ -228,5 +231,34 @@ describe('messages that were given up', () => {
     expect(stderr).toEqual(['dlq redrive asks before it sends anything, and there is no terminal to ask at.']);
     expect(stdout).toEqual([]);
     expect(code).toBe(1);
+  });
+
+  test('are followed where somebody has begun to send them back', async () => {
+    const client = await givenUp();
+    const { operations } = world.aws.sqs;
+    const [dead] = world.deployment.deadLetters;
+    const stop = world.aws.dispatcher.interfere({
+      async before(call): Promise<undefined> {
+        if (call.operation !== 'StartMessageMoveTask') return;
+        stop();
+        await operations.StartMessageMoveTask?.({ SourceArn: dead?.arn }, call);
+      },
+    });
+    const { code, stdout, stderr } = await runHere(world, ['dlq', 'redrive', '--yes']);
+    await world.settle();
+    expect(stderr[0]).toBe(`A move of ${dead?.name} is under way already; this follows that one.`);
+    expect(stdout.at(-1)).toBe('✓ events: 1 message sent back to cognito-ssm-sync-events');
+    expect(code).toBe(0);
+    expect(world.credentials(orders)).toEqual(credentialsOf(client));
+  });
+
+  test('a second time are told of by themselves, not by what was moved before', async () => {
+    await givenUp();
+    await runHere(world, ['dlq', 'redrive', '--yes']);
+    await world.settle();
+    for (const body of ['no JSON', 'nor this']) world.deployment.events.send({ body, senderId: 'somebody' });
+    await world.settle();
+    const { stdout } = await runHere(world, ['dlq', 'redrive', '--yes']);
+    expect(stdout.at(-1)).toBe('✓ events: 2 messages sent back to cognito-ssm-sync-events');
   });
 });

@@ -1,5 +1,6 @@
 import { sentence } from '../../core/findings.ts';
 import type { Request } from '../../core/request.ts';
+import { counted } from '../plan/plan-text.ts';
 import { duration } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Letter, Undelivered } from './letter.ts';
@@ -10,11 +11,10 @@ const mostShown = 50;
 
 /** A queue: how much lies in it, and what each message asks for. `width`: of the longest queue's name. */
 export function printOpened(opened: Opened, width: number, terminal: Terminal, now: number): void {
-  const { queue, arn, messages, letters, finding } = opened;
+  const { queue, messages, letters, finding } = opened;
   const oldest = letters[0];
   const age = oldest ? `, the oldest sent ${duration((now - oldest.sentAt) / 1000)} ago` : '';
-  const count = arn === undefined && finding === undefined ? 'there is no such queue' : counted(messages);
-  const known = arn === undefined && finding !== undefined ? 'not looked into' : count + age;
+  const known = messages === 0 ? emptiness(opened) : counted(messages, 'message') + age;
   const name = terminal.paint('bold', queue.name.padEnd(width));
   terminal.print(`${name}  ${messages === 0 ? terminal.paint('dim', known) : known}`);
   const rows = letters.slice(0, mostShown).map((letter) => rowOf(letter, now));
@@ -22,14 +22,15 @@ export function printOpened(opened: Opened, width: number, terminal: Terminal, n
   for (const row of rows)
     terminal.print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
   const hidden = messages - rows.length;
-  if (hidden > 0 && rows.length > 0) terminal.print(terminal.paint('dim', `  and ${counted(hidden)} more`));
+  if (hidden > 0 && rows.length > 0) terminal.print(terminal.paint('dim', `  and ${counted(hidden, 'message')} more`));
   else if (hidden > 0 && finding === undefined) terminal.print('  Somebody else is looking at them just now.');
   if (finding) terminal.print(`  ${terminal.paint('red', '✗')} ${sentence(finding)}`);
 }
 
-export function counted(messages: number): string {
-  if (messages === 0) return 'empty';
-  return `${messages.toLocaleString('en')} message${messages === 1 ? '' : 's'}`;
+/** Of a queue in which nothing was seen. */
+export function emptiness({ arn, finding }: Opened): string {
+  if (arn === undefined) return finding ? 'not looked into' : 'there is no such queue';
+  return 'empty';
 }
 
 /** When it was sent, what kind it is, what it is about; then what else is to be said. */
@@ -53,7 +54,7 @@ export function partsOf(request: Request): readonly [kind: string, subject: stri
   if (request.kind === 'sweep') return ['sweep', `of ${request.sweep}`];
   if (request.kind === 'parameter') return ['parameter', request.parameter];
   const { scope, userPoolId, clientIds, sweep } = request;
-  const clients = scope === 'pool' ? '' : `, ${clientIds.length} client${clientIds.length === 1 ? '' : 's'}`;
+  const clients = scope === 'pool' ? '' : `, ${counted(clientIds.length, 'client')}`;
   return [scope, `${userPoolId}${clients}${sweep === undefined ? '' : `, of the sweep ${sweep}`}`];
 }
 

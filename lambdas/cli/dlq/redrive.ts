@@ -1,10 +1,11 @@
 import { FifoQueue } from '../../aws/queue.ts';
 import { CallError, sentence } from '../../core/findings.ts';
 import { CommandError } from '../command-error.ts';
+import { counted } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { discard, type Opened } from './letters.ts';
 import { openAll } from './list.ts';
-import { counted } from './list-text.ts';
+import { emptiness } from './list-text.ts';
 import { moveBack } from './move.ts';
 import type { QueueChoice } from './queues.ts';
 
@@ -37,7 +38,7 @@ export async function redrive(session: Session, choice: QueueChoice, options: Re
   }
   const opened = await openAll(session, choice);
   for (const one of opened) for (const line of intentOf(one, options)) terminal.print(line);
-  const lying = opened.filter(({ messages }) => messages > 0);
+  const lying = opened.filter(({ messages, finding }) => messages > 0 && finding === undefined);
   const unread = opened.some(({ finding }) => finding !== undefined);
   if (lying.length === 0) return unread ? exit.notAll : exit.done;
   const answer = options.yes ? 'yes' : await terminal.ask('Go on? [y/N] ', parts.signal);
@@ -60,19 +61,22 @@ export async function redrive(session: Session, choice: QueueChoice, options: Re
 /** What will be done with a queue. */
 function intentOf(opened: Opened, { dropInvalid }: RedriveOptions): readonly string[] {
   const { queue, messages, letters, finding } = opened;
-  if (finding && messages === 0) return [`${queue.name}: could not be looked into. ${sentence(finding)}`];
-  if (messages === 0) return [`${queue.name}: empty`];
-  const count = counted(messages);
+  if (finding) return [`${queue.name}: left alone, for it could not be looked into. ${sentence(finding)}`];
+  if (messages === 0) return [`${queue.name}: ${emptiness(opened)}`];
   if (queue.source === undefined) {
     return [
-      `${queue.name}: ${count} that cannot be sent back, since ${messages === 1 ? 'it is' : 'they are'} no request. A sweep makes up for all of them: one is started, then the ${letters.length} seen here are deleted.`,
+      `${queue.name}: ${counted(messages, 'message')}, no request and not to be sent back. A sweep makes up for every one:`,
+      `  one is started, then what is seen here now (${counted(letters.length, 'message')}) is deleted`,
     ];
   }
   const invalid = invalidIn(opened).size;
   const fate = dropInvalid
-    ? `${counted(invalid)} not understood: deleted`
-    : `${counted(invalid)} not understood: will come straight back (--drop-invalid deletes instead)`;
-  return [`${queue.name}: ${count} to ${queue.source}`, ...(invalid > 0 ? [`  of these ${fate}`] : [])];
+    ? `${counted(invalid, 'message')} not understood: deleted`
+    : `${counted(invalid, 'message')} not understood: will come straight back (--drop-invalid deletes instead)`;
+  return [
+    `${queue.name}: ${counted(messages, 'message')} to ${queue.source}`,
+    ...(invalid > 0 ? [`  of these ${fate}`] : []),
+  ];
 }
 
 function invalidIn({ letters }: Opened): ReadonlySet<string> {
@@ -84,14 +88,15 @@ async function carryOut(session: Session, opened: Opened, { dropInvalid }: Redri
   try {
     if (queue.source === undefined) return await sweepInstead(session, opened);
     const invalid = dropInvalid ? invalidIn(opened) : new Set<string>();
-    const dropped = invalid.size > 0 ? await discard(session, queue, invalid) : 0;
-    const words = dropped > 0 ? `${counted(dropped)} deleted; ` : '';
-    if (dropped === messages || arn === undefined) return { ok: true, words: `${counted(dropped)} deleted` };
+    const dropped = await discard(session, queue, invalid);
+    if (dropped === messages || arn === undefined) return { ok: true, words: `${counted(dropped, 'message')} deleted` };
+    const words = dropped > 0 ? `${counted(dropped, 'message')} deleted; ` : '';
     const { state, moved, failure } = await moveBack(session, queue, arn, queue.source);
+    const back = `${words}${counted(moved, 'message')} sent back`;
     return {
-      done: { ok: true, words: `${words}${counted(moved)} sent back to ${queue.source}` },
-      left: { ok: true, words: `${words}${moved} sent back so far. The move goes on without this program.` },
-      failed: { ok: false, words: `${words}${moved} sent back, then AWS ended the move: ${failure}` },
+      done: { ok: dropped === invalid.size, words: `${back} to ${queue.source}` },
+      left: { ok: true, words: `${back} so far. The move goes on without this program.` },
+      failed: { ok: false, words: `${back}, then AWS ended the move: ${failure}` },
       unseen: { ok: false, words: `${words}a move was begun, and AWS tells nothing of it` },
     }[state];
   } catch (error) {
@@ -101,8 +106,9 @@ async function carryOut(session: Session, opened: Opened, { dropInvalid }: Redri
 }
 
 /** The sweep is asked for first: whatever is deleted, it looks at. Not beside another one, which would swallow it. */
-async function sweepInstead(session: Session, { queue, letters }: Opened): Promise<Done> {
+async function sweepInstead(session: Session, { queue, letters, messages }: Opened): Promise<Done> {
   const { parts, uninterrupted, found } = session;
+  if (letters.length === 0) return { ok: false, words: 'left alone: somebody else is looking at them just now.' };
   const sweeps = new FifoQueue(parts.clients.sqs, uninterrupted.caller, found.configuration.sweepQueueUrl);
   if ((await sweeps.size()) > 0) {
     const words = 'left alone: a sweep is under way, and no other begins before it is over. Try again then.';
@@ -111,5 +117,7 @@ async function sweepInstead(session: Session, { queue, letters }: Opened): Promi
   const at = new Date(parts.clock.now()).toISOString();
   await sweeps.send([{ id: at, group: 'sweep', body: JSON.stringify({ v: 1, kind: 'sweep', at }) }]);
   const deleted = await discard(session, queue, new Set(letters.map(({ id }) => id)));
-  return { ok: deleted === letters.length, words: `a sweep is asked for; ${counted(deleted)} deleted` };
+  const left = messages - deleted;
+  const more = left > 0 ? `; ${counted(left, 'message')} left, so do this again` : '';
+  return { ok: left <= 0, words: `a sweep is asked for; ${counted(deleted, 'message')} deleted${more}` };
 }

@@ -1,11 +1,11 @@
 import { sentence } from '../../core/findings.ts';
 import { wordsOf } from '../../core/log-line.ts';
+import { counted } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
 import { verdictLines } from './dlq-json.ts';
 import type { Opened } from './letters.ts';
 import { type DlqOptions, exit, openAll } from './list.ts';
-import { counted } from './list-text.ts';
 import type { QueueChoice } from './queues.ts';
 import { type Verdict, verdicts } from './verdict.ts';
 
@@ -43,7 +43,7 @@ function printVerdict(verdict: Verdict, terminal: Terminal, name: string): void 
   const { state, kind, subject, letters, queues } = verdict;
   const [mark, style, words] = looks[state];
   terminal.print(
-    `${terminal.paint(style, `${mark} ${kind}`)}  ${subject}  ${counted(letters)} (${queues.join(', ')})  ${words}`,
+    `${terminal.paint(style, `${mark} ${kind}`)}  ${subject}  ${counted(letters, 'message')} (${queues.join(', ')})  ${words}`,
   );
   for (const text of new Set(explanationsOf(verdict, name)))
     for (const line of wrap(printable(text), terminal.width && terminal.width - 4)) terminal.print(`    ${line}`);
@@ -71,5 +71,5 @@ function explanationsOf({ state, outcomes, message }: Verdict, name: string): re
 function tellUnseen({ queue, messages, letters, finding }: Opened, terminal: Terminal): void {
   if (finding) terminal.say(`${queue.name} could not be looked into: ${sentence(finding)}`);
   else if (messages > letters.length)
-    terminal.say(`Of ${counted(messages)} in ${queue.name}, ${letters.length} could be looked at.`);
+    terminal.say(`Of ${counted(messages, 'message')} in ${queue.name}, ${letters.length} could be looked at.`);
 }
