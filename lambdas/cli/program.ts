@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandSet, Run, RunOffline } from './command-set.ts';
 import { declareCommands } from './declare/commands.ts';
+import { dlqCommands } from './dlq/commands.ts';
 import { doctorCommands } from './doctor/commands.ts';
 import { explainCommands } from './explain/commands.ts';
 import { importCommands } from './import/commands.ts';
@@ -37,6 +38,7 @@ const commandSets: readonly CommandSet[] = [
   declareCommands,
   releaseCommands,
   importCommands,
+  dlqCommands,
 ];
 
 /** All commands with their options, helps and examples. A wrong word is answered with the nearest right one. */

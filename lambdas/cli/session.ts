@@ -42,8 +42,9 @@ export interface Parts {
   readonly signal: AbortSignal;
 }
 
-/** Pools and parameters as a pass uses them. */
+/** Pools and parameters as a pass uses them, and what they call AWS by. */
 interface Adapters {
+  readonly caller: Caller;
   readonly pools: Cognito;
   readonly parameters: ParameterStore;
 }
@@ -69,6 +70,7 @@ export class Session {
     this.calls = calls;
     this.caller = new Caller(pace, count, signal);
     const adapters = (caller: Caller): Adapters => ({
+      caller,
       pools: new Cognito(clients.cognito, caller),
       parameters: new ParameterStore(clients.ssm, caller, found.configuration.createKeyId),
     });

@@ -9,6 +9,7 @@ import type { Delivery, DeliveryRecord, Fate } from './delivery.ts';
 import { type CompiledRule, type CompiledTarget, compileRule, type Rule, timeText } from './event-rule.ts';
 import { Ledger } from './ledger.ts';
 import { putEvents } from './put-events.ts';
+import type { Draft } from './queue/message.ts';
 import type { Sqs } from './queue/sqs.ts';
 import { ruleOperations } from './rule-operations.ts';
 import { AwsError, type Json, type Operation, type Service, type Site } from './service.ts';
@@ -90,14 +91,14 @@ export class EventBus implements EventSink, Service {
   }
 
   #send(compiledRule: CompiledRule, compiled: CompiledTarget, event: Json): void {
-    const { name: rule, maySend } = compiledRule;
+    const { name: rule } = compiledRule;
     const { clock } = this.#options;
     const { queueArn } = compiled.target;
     const fate = this.fate({ rule, queueArn, event });
     if (fate.length === 0) this.#record(rule, queueArn, event, 'lost');
     for (const delay of fate) {
       const deliver = (): void => {
-        const outcome = this.#deliver(compiled, event, maySend);
+        const outcome = this.#deliver(compiled, event, compiledRule);
         this.#count(compiledRule, 'Invocations');
         if (outcome === 'failed') this.#count(compiledRule, 'FailedInvocations');
         this.#record(rule, queueArn, event, outcome);
@@ -110,23 +111,30 @@ export class EventBus implements EventSink, Service {
   #deliver(
     { target, render }: CompiledTarget,
     event: Json,
-    maySend: CompiledRule['maySend'],
+    { arn: ruleArn, maySend }: CompiledRule,
   ): DeliveryRecord['outcome'] {
     const { queueArn, deadLetterQueueArn, messageGroupId } = target;
     const body = render(event);
     if (body !== undefined && maySend(queueArn) && this.#enqueue(queueArn, body, messageGroupId)) return 'delivered';
     // No retry for 24 hours: what fails here fails for good.
     if (deadLetterQueueArn !== undefined && maySend(deadLetterQueueArn)) {
-      this.#enqueue(deadLetterQueueArn, JSON.stringify(event));
+      const code = maySend(queueArn) ? 'ERROR_FROM_TARGET' : 'NO_PERMISSIONS';
+      const attributes = textAttributes({ RULE_ARN: ruleArn, TARGET_ARN: queueArn, ERROR_CODE: code });
+      this.#enqueue(deadLetterQueueArn, JSON.stringify(event), undefined, attributes);
     }
     return 'failed';
   }
 
-  #enqueue(queueArn: string, body: string, groupId?: string): boolean {
+  #enqueue(queueArn: string, body: string, groupId?: string, attributes?: Draft['attributes']): boolean {
     const queue = this.#options.sqs.queueByArn(queueArn);
     if (queue === undefined) return false;
     try {
-      queue.send({ body, senderId: 'events.amazonaws.com', ...(groupId !== undefined && { groupId }) });
+      queue.send({
+        body,
+        senderId: 'events.amazonaws.com',
+        ...(groupId !== undefined && { groupId }),
+        ...(attributes && { attributes }),
+      });
       return true;
     } catch (error) {
       if (error instanceof AwsError) return false;
@@ -137,4 +145,11 @@ export class EventBus implements EventSink, Service {
   #record(rule: string, queueArn: string, event: Json, outcome: DeliveryRecord['outcome']): void {
     this.ledger.add({ at: this.#options.clock.now(), rule, queueArn, eventId: String(event.id), outcome });
   }
+}
+
+/** As EventBridge tells a dead-letter queue why. */
+function textAttributes(texts: Readonly<Record<string, string>>): Draft['attributes'] {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, { DataType: 'String', StringValue: text }]),
+  );
 }

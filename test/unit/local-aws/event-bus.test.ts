@@ -63,6 +63,10 @@ describe('the event bus', () => {
     publish('/a');
     expect(bodies()).toEqual([]);
     expect(dead.messages.map(({ body }) => JSON.parse(body).detail)).toEqual([{ name: '/a' }]);
+    expect(dead.messages[0]?.attributes).toMatchObject({
+      RULE_ARN: { StringValue: expect.stringMatching(/^arn:aws:events:eu-west-1:\d{12}:rule\//) },
+      ERROR_CODE: { StringValue: 'ERROR_FROM_TARGET' },
+    });
     expect(aws.eventBus.deliveries).toMatchObject([{ outcome: 'failed' }]);
     aws.switches.missingInputPath = 'empty-text';
     publish('/b');
