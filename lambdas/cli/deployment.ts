@@ -81,6 +81,6 @@ function described(name: string, region: string, targets: readonly string[], tag
 }
 
 /** Rejects with the SDK's own error when none is set anywhere. */
-export async function regionOf({ cognito }: Pick<Clients, 'cognito'>): Promise<string> {
+async function regionOf({ cognito }: Pick<Clients, 'cognito'>): Promise<string> {
   return cognito.config.region();
 }

@@ -17,7 +17,7 @@ export interface PoolSurvey {
 }
 
 /** One pass; `sighting` is what it saw and planned, where it came so far. */
-export interface Pass {
+interface Pass {
   readonly report: PassReport;
   readonly sighting: Sighting | undefined;
 }

@@ -100,7 +100,7 @@ function whereOf({ outcome: { parameter, place, finding } }: Forecasted): string
 }
 
 /** Only what differs; a secret is said to change, and no more. */
-export function comparisonLines(comparison: readonly Comparison[]): readonly string[] {
+function comparisonLines(comparison: readonly Comparison[]): readonly string[] {
   return comparison
     .filter(({ change }) => change !== 'same')
     .map(({ key, change, before, after }) => `${key.padEnd(12)}  ${changeText(change, before, after)}`);

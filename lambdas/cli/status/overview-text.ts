@@ -56,7 +56,7 @@ function printBar(tally: Tally, terminal: Terminal): void {
 }
 
 /** One sentence of how much is in sync and what is not. */
-export function verdictOf({ tally, pools, tagsDue, deployment, region }: Overview): string {
+function verdictOf({ tally, pools, tagsDue, deployment, region }: Overview): string {
   const where = `${deployment} in ${region}`;
   if (pools.length === 0) return `${where}: no user pool declares anything.`;
   const { of, inventory } = tally;

@@ -55,6 +55,6 @@ export function remarkList(remarks: readonly Remark[]): Html {
   )}</ul>`;
 }
 
-export function moment(iso: string | undefined): Html {
+function moment(iso: string | undefined): Html {
   return iso === undefined ? html`<span class="quiet">–</span>` : html`<time datetime="${iso}">${momentOf(iso)}</time>`;
 }
