@@ -38,6 +38,11 @@ export const managed = { key: 'ssm-sync:managed', value: 'true' };
 
 const ownerKey = 'ssm-sync:owner:';
 
+/** The key of the tag that says whose a place is. */
+export function ownerKeyOf(place: string): string {
+  return `${ownerKey}${place}`;
+}
+
 /** As declarations write a place: a tag of anything else is not ours, and no message could carry it. */
 const placeForm = /^[\w-]+(\.[\w-]+)*$/;
 
@@ -62,7 +67,7 @@ export function ownedKey({ parameter, place, clientId }: Owned): string {
 /** The tags that say that these claims of one parameter have their places. */
 export function ownerTags(claims: readonly Claim[], userPoolId: string, deployment: string): Tags {
   const owners = claims.map((claim): [string, string] => [
-    `${ownerKey}${placeOf(claim)}`,
+    ownerKeyOf(placeOf(claim)),
     `${userPoolId} ${claim.client.id} ${deployment}`,
   ]);
   return new Map([[managed.key, managed.value], ...owners]);
@@ -84,7 +89,7 @@ function saysTheSame(wanted: string, found: string | undefined): boolean {
 
 /** Whom the tags give the place to; undefined where they say nothing, or nothing that makes sense. */
 export function ownerOf(tags: Tags, place: string): Owner | undefined {
-  return readOwner(tags.get(`${ownerKey}${place}`));
+  return readOwner(tags.get(ownerKeyOf(place)));
 }
 
 function readOwner(value = ''): Owner | undefined {
@@ -114,7 +119,7 @@ export function ownedPlacesIn(tags: Tags): readonly string[] {
  * parameter. A key is answered only where it stands.
  */
 export function keysToRelease(tags: Tags, places: readonly string[]): readonly string[] {
-  const keys = places.map((place) => `${ownerKey}${place}`).filter((key) => tags.has(key));
+  const keys = places.map(ownerKeyOf).filter((key) => tags.has(key));
   const others = [...tags.keys()].some((key) => key.startsWith(ownerKey) && !keys.includes(key));
   return others || !tags.has(managed.key) ? keys : [...keys, managed.key];
 }

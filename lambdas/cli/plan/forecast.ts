@@ -1,7 +1,7 @@
 import { type Comparison, compare } from '../../core/comparison.ts';
 import type { Deployment } from '../../core/deployment.ts';
 import { type Inventory, inventoryOf, isDueOutcome } from '../../core/inventory.ts';
-import { ownedBy, ownedKey } from '../../core/ownership.ts';
+import { managed, ownedBy, ownedKey, ownerKeyOf, placeOf } from '../../core/ownership.ts';
 import type { Outcome } from '../../core/report.ts';
 import type { Sighting } from '../../pass/pass.ts';
 import type { PoolSurvey } from '../survey.ts';
@@ -64,14 +64,18 @@ function detailsOf(
   return plan.parameters.flatMap(({ parameter, targets, tagging }) => {
     const sight = world.parameters.get(parameter);
     const read = sight?.kind === 'present' ? sight.parameter : undefined;
+    const keys = [...(tagging?.tags.keys() ?? [])];
+    const first = Math.max(
+      0,
+      targets.findIndex(({ claim }) => keys.includes(ownerKeyOf(placeOf(claim)))),
+    );
     return targets.map(({ claim }, index) => [
       ownedKey(ownedBy(claim)),
       {
         comparison: compare(claim, world, deployment),
         ...(read && { version: read.version }),
         ...(read?.changedAt !== undefined && { changedAt: read.changedAt }),
-        // They are the parameter's: said once.
-        tags: index === 0 ? [...(tagging?.tags.keys() ?? [])] : [],
+        tags: keys.filter((key) => key === ownerKeyOf(placeOf(claim)) || (key === managed.key && index === first)),
       },
     ]);
   });
