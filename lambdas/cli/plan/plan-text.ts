@@ -99,17 +99,20 @@ function whereOf({ outcome: { parameter, place, finding } }: Forecasted): string
   return [target, finding ? `(${finding.code})` : ''].filter((part) => part !== '').join('  ');
 }
 
+/** Of what is longer, before and after stand on lines of their own. */
+const longest = 72;
+
 /** Only what differs; a secret is said to change, and no more. */
 function comparisonLines(comparison: readonly Comparison[]): readonly string[] {
   return comparison
     .filter(({ change }) => change !== 'same')
-    .map(({ key, change, before, after }) => `${key.padEnd(12)}  ${changeText(change, before, after)}`);
-}
-
-function changeText(change: Comparison['change'], before: string | undefined, after: string | undefined): string {
-  if (after === undefined) return change;
-  if (change === 'added') return `${after} (added)`;
-  return `${before ?? '(another value)'} → ${after}`;
+    .flatMap(({ key, change, before = '(another value)', after }) => {
+      const name = key.padEnd(14);
+      if (after === undefined) return [`${name}${change}`];
+      if (change === 'added') return [`${name}${after} (added)`];
+      const line = `${before} → ${after}`;
+      return line.length <= longest ? [name + line] : [name + before, `${'→ '.padStart(name.length)}${after}`];
+    });
 }
 
 /** How much is what, in one line. */
