@@ -144,6 +144,9 @@ describe('messages that were given up', () => {
 
   test('are on their way after Ctrl-C, too', async () => {
     const client = await givenUp();
+    // Looking for what stops them writes nothing.
+    expect(await runHere(world, ['dlq', 'why'])).toMatchObject({ code: 2 });
+    expect(world.text(orders)).toBeUndefined();
     const stopping = new AbortController();
     const stop = world.aws.dispatcher.interfere({
       async after({ operation }): Promise<undefined> {
