@@ -231,7 +231,10 @@ describe('messages that were given up', () => {
 
   test('are sent nowhere unasked: without a terminal it wants --yes', async () => {
     const { code, stderr, stdout } = await runHere(world, ['dlq', 'redrive']);
-    expect(stderr).toEqual(['dlq redrive asks before it sends anything, and there is no terminal to ask at.']);
+    expect(stderr).toEqual([
+      'dlq redrive asks before it sends anything, and there is no terminal to ask at.',
+      'Look at what lies there (cognito-ssm-sync dlq why), then say --yes.',
+    ]);
     expect(stdout).toEqual([]);
     expect(code).toBe(1);
   });
