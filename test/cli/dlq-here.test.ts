@@ -144,6 +144,9 @@ describe('messages that were given up', () => {
 
   test('are on their way after Ctrl-C, too', async () => {
     const client = await givenUp();
+    // Looking for what stops them writes nothing.
+    expect(await runHere(world, ['dlq', 'why'])).toMatchObject({ code: 2 });
+    expect(world.text(orders)).toBeUndefined();
     const stopping = new AbortController();
     const stop = world.aws.dispatcher.interfere({
       async after({ operation }): Promise<undefined> {
@@ -228,7 +231,10 @@ describe('messages that were given up', () => {
 
   test('are sent nowhere unasked: without a terminal it wants --yes', async () => {
     const { code, stderr, stdout } = await runHere(world, ['dlq', 'redrive']);
-    expect(stderr).toEqual(['dlq redrive asks before it sends anything, and there is no terminal to ask at.']);
+    expect(stderr).toEqual([
+      'dlq redrive asks before it sends anything, and there is no terminal to ask at.',
+      'Look at what lies there (cognito-ssm-sync dlq why), then say --yes.',
+    ]);
     expect(stdout).toEqual([]);
     expect(code).toBe(1);
   });
