@@ -53,6 +53,7 @@ export function createProgram(stage: Stage): Command {
     .option('--targets <prefixes>', 'instead of a deployment: prefixes that may be written under, with commas', list)
     .option('--tag-prefix <prefix>', 'with --targets: first part of the tag keys')
     .option('--debug', 'show where an error comes from')
+    .addHelpText('after', help)
     .showHelpAfterError('(--help lists what there is)')
     .showSuggestionAfterError()
     .configureOutput({ writeOut: stage.write, writeErr: stage.writeError })
@@ -77,3 +78,13 @@ function list(text: string): readonly string[] {
 export function endedBy(error: unknown): number | undefined {
   return error instanceof CommanderError ? error.exitCode : undefined;
 }
+
+const help = `
+Everything signs in as the AWS CLI does. Exit codes stand in each command's help; 1 is always an error.
+
+Examples:
+  cognito-ssm-sync plan
+  cognito-ssm-sync apply --client orders
+  cognito-ssm-sync --profile production --region eu-central-1 status --html status.html
+  cognito-ssm-sync explain /layered-apis/orders/prod
+  cognito-ssm-sync --targets /layered-apis/ plan      (nothing is deployed yet)`;

@@ -118,10 +118,27 @@ describe('what the caller may not do', () => {
   });
 });
 
-test('help tells every command, and of each its examples', async () => {
+test('help tells every command, with examples, and of each its own', async () => {
   const { code, stdout } = await cli.run(['--help']);
-  expect(stdout).toMatch(/^ {2}plan \[options\] +show what apply, or the next sweep, would do; writes$/m);
+  const commands = [...stdout.matchAll(/^ {2}(\w+) .* {2,}\S/gm)].map(([, name]) => name);
+  expect(commands).toEqual([
+    'plan',
+    'apply',
+    'status',
+    'explain',
+    'doctor',
+    'declare',
+    'undeclare',
+    'release',
+    'import',
+    'dlq',
+    'help',
+  ]);
+  expect(stdout).toContain('Examples:\n  cognito-ssm-sync plan\n');
   expect(code).toBe(0);
-  const help = await cli.run(['plan', '--help']);
-  expect(help.stdout).toContain('Examples:\n  cognito-ssm-sync plan\n');
+  const helps = await Promise.all(
+    commands.filter((name) => name !== 'help').map((name) => cli.run([String(name), '--help'])),
+  );
+  expect(helps.filter(({ stdout }) => !/^Examples:\n {2}cognito-ssm-sync /m.test(stdout))).toEqual([]);
+  expect(helps.filter(({ stdout }) => !/^Exit codes/m.test(stdout))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { describe, expect, test } from 'vitest';
 import type { CognitoSsmSyncProps } from '../../infra/props.ts';
@@ -31,7 +32,16 @@ const actions = (of: Readonly<Record<string, Statement>>): readonly string[] =>
 const parameter = (name: string) => `arn:aws:ssm:${region}:${account}:parameter${name}`;
 const queue = (name: string) => `arn:aws:sqs:${region}:${account}:cognito-ssm-sync-${name}`;
 
-/** IAM's name for what the adapters send, from the commands that they import of each client. */
+/** The file with all that it imports of ours, and so on. */
+function reachable(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, imported = ''] of readFileSync(path, 'utf8').matchAll(/^import [^;]*? from '(\.[^']+)';$/gms))
+    reachable(join(dirname(path), imported), seen);
+  return seen;
+}
+
+/** IAM's name for what the function's adapters send, from the commands that they import of each client. */
 function called(): readonly string[] {
   const services: Readonly<Record<string, string>> = {
     'client-cognito-identity-provider': 'cognito-idp',
@@ -39,7 +49,7 @@ function called(): readonly string[] {
     'client-resource-groups-tagging-api': 'tag',
     'client-sqs': 'sqs',
   };
-  return globSync('lambdas/**/*.ts').flatMap((path) =>
+  return [...reachable('lambdas/reconciler/lambda.ts')].flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/import \{([^}]*)\} from '@aws-sdk\/([\w-]+)'/g)].flatMap(
       ([, names = '', client = '']) =>
         [...names.matchAll(/(\w+)Command\b/g)].map(

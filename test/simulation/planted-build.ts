@@ -21,9 +21,8 @@ export async function buildWith(changes: readonly Change[]): Promise<Build> {
     cpSync(join(project, 'package.json'), join(folder, 'package.json'));
     symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
     for (const [file, text] of changedFiles(changes)) writeFileSync(join(folder, 'lambdas', file), text);
-    const load = (file: string): Promise<unknown> =>
-      import(pathToFileURL(join(folder, 'lambdas/reconciler', file)).href);
-    const parts = [await load('reconciler.ts'), await load('configuration.ts')] as const;
+    const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, 'lambdas', file)).href);
+    const parts = [await load('reconciler/reconciler.ts'), await load('core/configuration.ts')] as const;
     return { ...(parts[0] as Pick<Build, 'createReconciler'>), ...(parts[1] as Pick<Build, 'parseConfiguration'>) };
   } finally {
     rmSync(folder, { recursive: true });
