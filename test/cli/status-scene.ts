@@ -6,6 +6,9 @@ export interface StatusScene {
   readonly apis: PoolInWorld;
   readonly partners: PoolInWorld;
   readonly legacy: PoolInWorld;
+  /** Client ids of `legacy`: of the orphan, and of the lost secret. */
+  readonly old: string;
+  readonly kept: string;
 }
 
 const hour = 3_600_000;
@@ -34,7 +37,7 @@ export async function statusScene(world: World): Promise<StatusScene> {
     domain: 'legacy',
     tags: { 'ssm-sync:old': '/layered-apis/legacy/old', 'ssm-sync:kept': '/layered-apis/legacy/kept' },
   });
-  await legacy.createClient('old');
+  const old = await legacy.createClient('old');
   const kept = await legacy.createClient('kept');
   await world.settle();
 
@@ -45,5 +48,5 @@ export async function statusScene(world: World): Promise<StatusScene> {
   await world.aws.clock.advance(3 * hour);
   const text = world.text('/layered-apis/billing/prod') ?? '';
   await world.put('/layered-apis/billing/prod', text.replace('acme.auth', 'evil.auth'));
-  return { apis, partners, legacy };
+  return { apis, partners, legacy, old: old.id, kept: kept.id };
 }
