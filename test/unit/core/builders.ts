@@ -7,7 +7,7 @@ import type { Parameter, ParameterSight } from '../../../lambdas/core/parameter.
 import type { PoolRequest } from '../../../lambdas/core/request.ts';
 import { Secret } from '../../../lambdas/core/secret.ts';
 import type { Client, UserPool } from '../../../lambdas/core/user-pool.ts';
-import type { World } from '../../../lambdas/core/world.ts';
+import { unseenWorld, type World } from '../../../lambdas/core/world.ts';
 
 /**
  * The usual values of core, so that a test states only its difference. All clients are called by their names; the id of
@@ -93,18 +93,7 @@ export function clientRequest(names: readonly string[], difference: Partial<Pool
 
 /** A world of which nothing but the pool has been seen. */
 export function world(difference: Partial<World> = {}): World {
-  return {
-    pool: pool(),
-    listed: undefined,
-    described: new Map(),
-    secretCounts: new Map(),
-    parameters: new Map(),
-    metadata: new Map(),
-    tags: new Map(),
-    otherPools: new Map(),
-    otherClients: new Map(),
-    ...difference,
-  };
+  return { ...unseenWorld(pool()), ...difference };
 }
 
 /** What stands at a place, by key; anything but a string is some other JSON value. */

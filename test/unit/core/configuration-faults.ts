@@ -1,5 +1,5 @@
 /** The least that a configuration must say, and what is found wrong with one. */
-import { ConfigurationError, parseConfiguration } from '../../lambdas/core/configuration.ts';
+import { ConfigurationError, parseConfiguration } from '../../../lambdas/core/configuration.ts';
 
 export const least = {
   TARGETS: '[{"prefix":"/layered-apis/"}]',

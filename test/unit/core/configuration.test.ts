@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Configuration, ConfigurationError, parseConfiguration } from '../../lambdas/core/configuration.ts';
+import { type Configuration, ConfigurationError, parseConfiguration } from '../../../lambdas/core/configuration.ts';
 import { faultsOf, least } from './configuration-faults.ts';
 
 describe('a configuration', () => {
