@@ -120,6 +120,39 @@ describe('apply at a terminal', () => {
     expect(await runHere(world, ['apply'], { answers: [] })).toMatchObject({ code: 0, asked: [] });
   });
 
+  test('writes what pools share in one run: its own versions are not another’s', async () => {
+    // More than are looked at side by side, so that the last ones see what the first ones wrote.
+    for (let index = 0; index < 9; index++) {
+      const tags = { 'ssm-sync:shared': `/layered-apis/shared@pool-${index}` };
+      await (await world.createPool(`pool-${index}`, { tags })).createClient('shared');
+    }
+    const { code, stdout } = await run('apply', '--yes');
+    expect(stdout.at(-1)).toBe('11 changes written.');
+    expect(code).toBe(0);
+    expect(Object.keys(world.json('/layered-apis/shared') ?? {})).toHaveLength(9);
+    expect(await run('plan')).toMatchObject({ code: 0 });
+  });
+
+  test('shows of two pools that want one place who gets it, and that one does', async () => {
+    const tags = { 'ssm-sync:twin': '/layered-apis/twin' };
+    const twins = [await world.createPool('one', { tags }), await world.createPool('two', { tags })];
+    const clients = new Map<string, string>();
+    for (const twin of twins) clients.set(twin.id, (await twin.createClient('twin')).id);
+    const [first = ''] = [...clients.keys()].sort();
+    const planned = await run('plan');
+    expect(planned.stdout.at(-1)).toBe('Changes due: 3. Rejected: 1. Pools: 3.');
+    expect(planned.stdout.join('\n')).toMatch(
+      new RegExp(`auth\\.cognito of /layered-apis/twin belongs to client \\w+ of pool ${first}, which still claims it`),
+    );
+
+    const { code, stdout } = await run('apply', '--yes');
+
+    expect(stdout.at(-1)).toBe('3 changes written.');
+    expect(code).toBe(0);
+    expect((await run('plan')).stdout.at(-1)).toBe('Changes due: 0. In sync: 3. Rejected: 1. Pools: 3.');
+    expect(world.credentials('/layered-apis/twin')).toMatchObject({ clientId: clients.get(first) });
+  });
+
   test('leaves alone what somebody changed between the answer and the write', async () => {
     const calls = { written: false };
     const stop = world.aws.dispatcher.interfere({
@@ -140,6 +173,9 @@ describe('apply at a terminal', () => {
     stop();
     expect(stdout).toContain(
       '  ✗ billing  /layered-apis/billing  auth.cognito  changed since it was shown: left alone',
+    );
+    expect(stdout).toContain(
+      '  ✗ orders  /layered-apis/orders  auth.cognito  left alone, since something else of its pool changed since it was shown',
     );
     expect(code).toBe(1);
     expect(world.text('/layered-apis/billing')).toBe('{"theirs":1}');

@@ -10,9 +10,17 @@ import { counted } from './plan-text.ts';
 /** What carrying out a plan came to. */
 export interface CarriedOut {
   readonly surveys: readonly PoolSurvey[];
-  /** Keys of changes that were left alone: what they rest on is no longer as it was shown. */
-  readonly moved: ReadonlySet<string>;
+  /** Changes that were left alone, by their keys. */
+  readonly moved: ReadonlyMap<string, Moved>;
 }
+
+/** What is no longer as it was shown: the change itself, or another one that its pool's pass would make beside it. */
+export type Moved = 'itself' | 'beside';
+
+const movedTexts: Readonly<Record<Moved, string>> = {
+  itself: 'changed since it was shown: left alone',
+  beside: 'left alone, since something else of its pool changed since it was shown',
+};
 
 /** Says what became of each change that was shown; answers whether all were made. */
 export function tellOutcomes(
@@ -60,7 +68,8 @@ function printLeft(outcome: Outcome, why: string | undefined, terminal: Terminal
 
 /** Undefined: the outcome's own sentence says it. */
 function whyLeft(outcome: Outcome, moved: CarriedOut['moved'], signal: AbortSignal): string | undefined {
-  if (moved.has(keyOf(outcome))) return 'changed since it was shown: left alone';
+  const what = moved.get(keyOf(outcome));
+  if (what !== undefined) return movedTexts[what];
   return signal.aborted && outcome.code === 'out-of-time' ? 'not begun' : undefined;
 }
 
