@@ -127,6 +127,8 @@ describe('apply at a terminal', () => {
       await (await world.createPool(`pool-${index}`, { tags })).createClient('shared');
     }
     const { code, stdout } = await run('apply', '--yes');
+    // What the plan noted, such as that there is no domain, is not told again.
+    expect(stdout.slice(stdout.findIndex((line) => line.startsWith('Changes due:')) + 1)).toHaveLength(12);
     expect(stdout.at(-1)).toBe('11 changes written.');
     expect(code).toBe(0);
     expect(Object.keys(world.json('/layered-apis/shared') ?? {})).toHaveLength(9);
@@ -182,6 +184,40 @@ describe('apply at a terminal', () => {
   });
 });
 
+/** Something that happens after the answer, when the second look begins: with the index. */
+async function meanwhile(happens: () => Promise<unknown>) {
+  let asked = false;
+  const stop = world.aws.dispatcher.interfere({
+    async before({ operation }): Promise<undefined> {
+      if (operation !== 'GetResources' || !asked) return;
+      asked = false;
+      await happens();
+    },
+  });
+  const said = await runHere(world, ['apply'], {
+    answers: ['y'],
+    onAsk: () => {
+      asked = true;
+    },
+  });
+  stop();
+  return said;
+}
+
+describe('between the answer and the writes', () => {
+  test('a change that nothing asks for any more is told as well', async () => {
+    const { code, stdout } = await meanwhile(() =>
+      world.as('pipeline').cognito.tagResource({ ResourceArn: pool.arn, Tags: { 'ssm-sync:billing': 'none' } }),
+    );
+    expect(stdout.slice(-3)).toEqual([
+      '  ✓ orders  /layered-apis/orders  auth.cognito  created',
+      '  ✗ billing  /layered-apis/billing  auth.cognito  not found again: left alone',
+      '1 of 2 changes written.',
+    ]);
+    expect(code).toBe(1);
+  });
+});
+
 describe('Ctrl-C', () => {
   test('lets the writes under way finish and begins no other', async () => {
     for (let index = 0; index < 10; index++) await pool.createClient(`client-${index}`);
@@ -205,5 +241,24 @@ describe('Ctrl-C', () => {
     expect((await run('plan')).stdout.at(-1)).toBe(
       `Changes due: ${left.length}. In sync: ${written.length}. Pools: 1.`,
     );
+  });
+
+  test('names what of other pools was not begun, too', async () => {
+    for (const name of ['two', 'three']) {
+      const tags = { 'ssm-sync:far': `/layered-apis/${name}` };
+      await (await world.createPool(name, { tags })).createClient('far');
+    }
+    const stopping = new AbortController();
+    const stop = world.aws.dispatcher.interfere({
+      async after({ operation }): Promise<undefined> {
+        if (operation === 'PutParameter') stopping.abort();
+      },
+    });
+    const { code, stdout } = await runHere(world, ['apply', '--yes'], { signal: stopping.signal });
+    stop();
+    const told = stdout.filter((line) => /^ {2}[✓✗] /.test(line));
+    expect(told).toHaveLength(4);
+    expect(told.filter((line) => line.startsWith('  ✗ ')).every((line) => line.endsWith('  not begun'))).toBe(true);
+    expect(code).toBe(1);
   });
 });
