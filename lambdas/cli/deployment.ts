@@ -54,6 +54,8 @@ async function read(clients: Clients, caller: Caller, name: string) {
     return await deployedFunction(clients.lambda, caller, name);
   } catch (error) {
     if (!(error instanceof CallError) || error.finding.code !== 'call-refused') throw error;
+    // Whom AWS does not know is not helped with a permission.
+    if (!/^AccessDenied/.test(error.finding.error)) throw error;
     throw new CommandError(
       `You may not read the deployment ${name}: ${error.finding.operation} was refused with ${error.finding.error}.`,
       'Ask for lambda:GetFunctionConfiguration on its function, or say what it may write with --targets /prefix/.',

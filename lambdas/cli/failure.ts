@@ -19,6 +19,7 @@ const known: Readonly<Record<string, Told>> = {
   ExpiredTokenException: signIn,
   ExpiredToken: signIn,
   UnrecognizedClientException: signIn,
+  InvalidClientTokenId: signIn,
   InvalidSignatureException: signIn,
   ECONNREFUSED: {
     message: 'AWS cannot be reached: the connection was refused.',

@@ -10,6 +10,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { errorName } from '../aws/errors.ts';
 import { systemClock } from '../aws/system-clock.ts';
 import { tell } from './failure.ts';
 import { type Choices, createProgram, endedBy } from './program.ts';
@@ -63,8 +64,12 @@ async function main(words: readonly string[]): Promise<number> {
     return 1;
   }
   process.on('SIGINT', onInterrupt);
-  // Whoever reads our output may stop reading it: `… | head`.
-  process.stdout.on('error', () => process.exit(0));
+  let unprinted: string | undefined;
+  // Whoever reads our output may stop reading it (`… | head`): what was begun goes on, and its exit code is the truth.
+  process.stdout.on('error', (error) => {
+    if (errorName(error) !== 'EPIPE') unprinted = errorName(error);
+  });
+  process.stderr.on('error', () => {});
   let exitCode = 0;
   let debug = words.includes('--debug');
   const program = createProgram({
@@ -108,6 +113,12 @@ async function main(words: readonly string[]): Promise<number> {
     return 1;
   } finally {
     terminal.status(undefined);
+  }
+  // That a disk is full is heard of a moment after the last line.
+  await new Promise((resolve) => process.stdout.write('', resolve));
+  if (unprinted !== undefined) {
+    terminal.say(`Error: What was to be printed could not be written: ${unprinted}.`);
+    return 1;
   }
   return stopping.signal.aborted ? interrupted : exitCode;
 }

@@ -44,8 +44,11 @@ export interface SurveyOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Pools at once; how fast calls start is the pace's affair. */
-const concurrency = 4;
+/**
+ * Pools at once; how fast calls start is the pace's affair. They are written one after another: several can have places
+ * in one parameter, and who is first in the list is first there, as the plan says.
+ */
+const concurrency = { looking: 4, writing: 1 };
 
 /**
  * The passes of a sweep, in this process: the same requests, decisions and packs as the function's. Answers in the
@@ -74,7 +77,7 @@ export async function survey(
       tell();
       return [surveyed];
     },
-    { concurrency },
+    { concurrency: options.writing ? concurrency.writing : concurrency.looking },
   );
   // Calls that were stopped are failures of their pools; of what was written, all the same, it is told.
   if (!options.writing) session.parts.signal.throwIfAborted();

@@ -120,6 +120,41 @@ describe('apply at a terminal', () => {
     expect(await runHere(world, ['apply'], { answers: [] })).toMatchObject({ code: 0, asked: [] });
   });
 
+  test('writes what pools share in one run: its own versions are not another’s', async () => {
+    // More than are looked at side by side, so that the last ones see what the first ones wrote.
+    for (let index = 0; index < 9; index++) {
+      const tags = { 'ssm-sync:shared': `/layered-apis/shared@pool-${index}` };
+      await (await world.createPool(`pool-${index}`, { tags })).createClient('shared');
+    }
+    const { code, stdout } = await run('apply', '--yes');
+    // What the plan noted, such as that there is no domain, is not told again.
+    expect(stdout.slice(stdout.findIndex((line) => line.startsWith('Changes due:')) + 1)).toHaveLength(12);
+    expect(stdout.at(-1)).toBe('11 changes written.');
+    expect(code).toBe(0);
+    expect(Object.keys(world.json('/layered-apis/shared') ?? {})).toHaveLength(9);
+    expect(await run('plan')).toMatchObject({ code: 0 });
+  });
+
+  test('shows of two pools that want one place who gets it, and that one does', async () => {
+    const tags = { 'ssm-sync:twin': '/layered-apis/twin' };
+    const twins = [await world.createPool('one', { tags }), await world.createPool('two', { tags })];
+    const clients = new Map<string, string>();
+    for (const twin of twins) clients.set(twin.id, (await twin.createClient('twin')).id);
+    const [first = ''] = [...clients.keys()].sort();
+    const planned = await run('plan');
+    expect(planned.stdout.at(-1)).toBe('Changes due: 3. Rejected: 1. Pools: 3.');
+    expect(planned.stdout.join('\n')).toMatch(
+      new RegExp(`auth\\.cognito of /layered-apis/twin belongs to client \\w+ of pool ${first}, which still claims it`),
+    );
+
+    const { code, stdout } = await run('apply', '--yes');
+
+    expect(stdout.at(-1)).toBe('3 changes written.');
+    expect(code).toBe(0);
+    expect((await run('plan')).stdout.at(-1)).toBe('Changes due: 0. In sync: 3. Rejected: 1. Pools: 3.');
+    expect(world.credentials('/layered-apis/twin')).toMatchObject({ clientId: clients.get(first) });
+  });
+
   test('leaves alone what somebody changed between the answer and the write', async () => {
     const calls = { written: false };
     const stop = world.aws.dispatcher.interfere({
@@ -141,8 +176,45 @@ describe('apply at a terminal', () => {
     expect(stdout).toContain(
       '  ✗ billing  /layered-apis/billing  auth.cognito  changed since it was shown: left alone',
     );
+    expect(stdout).toContain(
+      '  ✗ orders  /layered-apis/orders  auth.cognito  left alone, since something else of its pool changed since it was shown',
+    );
     expect(code).toBe(1);
     expect(world.text('/layered-apis/billing')).toBe('{"theirs":1}');
+  });
+});
+
+/** Something that happens after the answer, when the second look begins: with the index. */
+async function meanwhile(happens: () => Promise<unknown>) {
+  let asked = false;
+  const stop = world.aws.dispatcher.interfere({
+    async before({ operation }): Promise<undefined> {
+      if (operation !== 'GetResources' || !asked) return;
+      asked = false;
+      await happens();
+    },
+  });
+  const said = await runHere(world, ['apply'], {
+    answers: ['y'],
+    onAsk: () => {
+      asked = true;
+    },
+  });
+  stop();
+  return said;
+}
+
+describe('between the answer and the writes', () => {
+  test('a change that nothing asks for any more is told as well', async () => {
+    const { code, stdout } = await meanwhile(() =>
+      world.as('pipeline').cognito.tagResource({ ResourceArn: pool.arn, Tags: { 'ssm-sync:billing': 'none' } }),
+    );
+    expect(stdout.slice(-3)).toEqual([
+      '  ✓ orders  /layered-apis/orders  auth.cognito  created',
+      '  ✗ billing  /layered-apis/billing  auth.cognito  not found again: left alone',
+      '1 of 2 changes written.',
+    ]);
+    expect(code).toBe(1);
   });
 });
 
@@ -169,5 +241,24 @@ describe('Ctrl-C', () => {
     expect((await run('plan')).stdout.at(-1)).toBe(
       `Changes due: ${left.length}. In sync: ${written.length}. Pools: 1.`,
     );
+  });
+
+  test('names what of other pools was not begun, too', async () => {
+    for (const name of ['two', 'three']) {
+      const tags = { 'ssm-sync:far': `/layered-apis/${name}` };
+      await (await world.createPool(name, { tags })).createClient('far');
+    }
+    const stopping = new AbortController();
+    const stop = world.aws.dispatcher.interfere({
+      async after({ operation }): Promise<undefined> {
+        if (operation === 'PutParameter') stopping.abort();
+      },
+    });
+    const { code, stdout } = await runHere(world, ['apply', '--yes'], { signal: stopping.signal });
+    stop();
+    const told = stdout.filter((line) => /^ {2}[✓✗] /.test(line));
+    expect(told).toHaveLength(4);
+    expect(told.filter((line) => line.startsWith('  ✗ ')).every((line) => line.endsWith('  not begun'))).toBe(true);
+    expect(code).toBe(1);
   });
 });

@@ -1,5 +1,7 @@
 /** A person at the command line: the built program as a process of its own, on the AWS of a test's world. */
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { openWorld } from '../e2e/worlds.ts';
@@ -23,6 +25,8 @@ export interface RunOptions {
   /** What is typed, all at once. */
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where stdout goes instead of to the reader: nobody reads it, or it is a disk that is full. */
+  readonly stdout?: 'unread' | 'full';
   /** Who calls; the access key id of a caller or of a session. */
   readonly accessKeyId?: string;
 }
@@ -48,8 +52,12 @@ export class CommandLine {
   }
 
   /** What the program says to these words, and how it ends. */
-  async run(words: readonly string[], { input = '', environment = {}, accessKeyId }: RunOptions = {}): Promise<Said> {
+  async run(
+    words: readonly string[],
+    { input = '', environment = {}, stdout: goes, accessKeyId }: RunOptions = {},
+  ): Promise<Said> {
     const program = await builtProgram();
+    const full = goes === 'full' ? openSync('/dev/full', 'w') : undefined;
     const child = spawn(process.execPath, ['--import', worldTime, program, ...words], {
       env: {
         PATH: process.env.PATH,
@@ -60,11 +68,15 @@ export class CommandLine {
         WORLD_TIME: JSON.stringify({ now: this.world.aws.clock.now(), speed }),
         ...environment,
       },
-      stdio: 'pipe',
+      stdio: ['pipe', full ?? 'pipe', 'pipe'],
     });
-    child.stdin.end(input);
+    if (full !== undefined) closeSync(full);
+    child.stdin?.end(input);
+    const { stdout: out, stderr: beside } = child;
+    if (goes === 'unread') out?.destroy();
+    const read = (stream: Readable | null) => (stream === null || stream.destroyed ? '' : text(stream));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    const [stdout, stderr, code] = await Promise.all([read(out), read(beside), ended]);
     this.#printed.push(stdout, stderr);
     const { said = [], progress = [] } = Object.groupBy(stderr.split('\n'), (line) =>
       line.startsWith('… ') ? 'progress' : 'said',

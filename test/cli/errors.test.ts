@@ -55,6 +55,12 @@ describe('a mistake is answered with a sentence and a next step', () => {
       'Sign in (aws sso login), or choose credentials with --profile or AWS_PROFILE.',
     ],
     [
+      'the credentials are nobody’s',
+      { AWS_ACCESS_KEY_ID: 'AKIANOBODY' },
+      'Error: AWS does not know who you are.',
+      'Sign in (aws sso login), or choose credentials with --profile or AWS_PROFILE.',
+    ],
+    [
       'no region is chosen',
       { AWS_REGION: '', HOME: '/nonexistent' },
       'Error: No region is chosen, or none that can be.',

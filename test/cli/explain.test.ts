@@ -212,6 +212,17 @@ describe('explain, of a client', () => {
     ]);
   });
 
+  test('of a name that no path can hold, gives the client a tag of its own and leaves the pattern to the others', async () => {
+    const { world } = cli;
+    const pool = await world.createPool('apis', { tags: { 'ssm-sync': '/layered-apis/:clientName' } });
+    await pool.createClient('orders');
+    const portal = await pool.createClient('Partner portal');
+    await world.settle();
+    await follow(pool, await cli.run(['explain', 'Partner portal']), 'To give this client a tag of its own:');
+    expect(world.credentials('/layered-apis/NAME')).toMatchObject({ clientId: portal.id });
+    expect((await cli.run(['plan'])).code).toBe(0);
+  });
+
   test('says that there is none, with the nearest name, and tells one that registered itself', async () => {
     const { world } = cli;
     const pool = await world.createPool('apis', { domain: 'acme', tags: { 'ssm-sync': '/layered-apis/:clientName' } });

@@ -130,6 +130,10 @@ describe('plan', () => {
     expect(byName.stdout).toContain('+ create  orders  /layered-apis/orders/prod  auth.cognito');
     expect(byName.stdout).toContain('Changes due: 1. Pools: 1.');
     expect([byId.code, byId.stdout]).toEqual([byName.code, byName.stdout]);
+    expect(byName.stderr).toContain('Carry it out with: cognito-ssm-sync apply --client orders\n');
+    expect(byId.stderr).toContain(
+      `Carry it out with: cognito-ssm-sync apply --pool ${id} --client ${of('orders').id}\n`,
+    );
     expect(await cli.run(['plan', '--client', 'ordres'])).toMatchObject({
       code: 1,
       stdout: '',

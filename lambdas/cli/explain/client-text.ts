@@ -31,7 +31,7 @@ export function printClient(explanation: ClientExplanation, terminal: Terminal, 
   }
   for (const rejection of rejections) {
     print(`! ${rejection.code}  ${sentence(rejection)}`);
-    printAdvice(adviceOnRejection(rejection, pool, standpoint), terminal, '      ');
+    printAdvice(adviceOnRejection(rejection, pool, standpoint, explanation.ownTag), terminal, '      ');
   }
   for (const orphan of orphans) print(`? ${orphan.code}  ${wordsOf(orphaned(orphan))}`);
   for (const failure of failures) print(`✗ ${wordsOf(failure)}`);

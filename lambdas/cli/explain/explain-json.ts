@@ -43,7 +43,7 @@ export function* clientLines(explanation: ClientExplanation, standpoint: Standpo
       action: 'rejected',
       code: rejection.code,
       message: sentence(rejection),
-      next: adviceOnRejection(rejection, pool, standpoint),
+      next: adviceOnRejection(rejection, pool, standpoint, explanation.ownTag),
     });
   for (const outcome of [...orphans.map(orphaned), ...failures]) yield outcomeLine(outcome, userPoolId);
 }

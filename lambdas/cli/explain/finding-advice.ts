@@ -75,13 +75,26 @@ export function adviceOnFinding(
   }
 }
 
-/** What would mend a declaration that leads nowhere. */
-export function adviceOnRejection(rejection: Rejection, pool: UserPool, { deployment }: Standpoint): readonly Advice[] {
+/**
+ * What would mend a declaration that leads nowhere. Where the pattern has no path for one client, that client gets a tag
+ * of its own, `ownTag`: a pattern without a placeholder would lead all others to one place.
+ */
+export function adviceOnRejection(
+  rejection: Rejection,
+  pool: UserPool,
+  { deployment }: Standpoint,
+  ownTag?: string,
+): readonly Advice[] {
   switch (rejection.code) {
     case 'tag-malformed':
     case 'target-invalid':
-    case 'target-not-allowed':
-      return [lead(pool, rejection.tag, exampleTarget(pool, deployment, 'NAME'), 'To correct the tag:')];
+    case 'target-not-allowed': {
+      const isPattern = rejection.tag === deployment.tagPrefix;
+      if (isPattern && rejection.code === 'target-invalid' && ownTag !== undefined)
+        return [lead(pool, ownTag, exampleTarget(pool, deployment, 'NAME'), 'To give this client a tag of its own:')];
+      const example = exampleTarget(pool, deployment, isPattern ? ':clientName' : 'NAME');
+      return [lead(pool, rejection.tag, example, 'To correct the tag:')];
+    }
     case 'declared-twice':
       return keepOneTag(pool, rejection.tags);
     case 'client-dynamic':

@@ -1,18 +1,27 @@
+import { sentence } from '../../core/findings.ts';
 import { isWritten } from '../../core/inventory.ts';
 import { lineOf, wordsOf } from '../../core/log-line.ts';
 import type { Outcome } from '../../core/report.ts';
 import type { Session } from '../session.ts';
 import type { PoolSurvey } from '../survey.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable, type Terminal, wrap } from '../terminal.ts';
 import { type Forecast, isChange, keyOf } from './forecast.ts';
 import { counted } from './plan-text.ts';
 
 /** What carrying out a plan came to. */
 export interface CarriedOut {
   readonly surveys: readonly PoolSurvey[];
-  /** Keys of changes that were left alone: what they rest on is no longer as it was shown. */
-  readonly moved: ReadonlySet<string>;
+  /** Changes that were left alone, by their keys. */
+  readonly moved: ReadonlyMap<string, Moved>;
 }
+
+/** What is no longer as it was shown: the change itself, or another one that its pool's pass would make beside it. */
+export type Moved = 'itself' | 'beside';
+
+const movedTexts: Readonly<Record<Moved, string>> = {
+  itself: 'changed since it was shown: left alone',
+  beside: 'left alone, since something else of its pool changed since it was shown',
+};
 
 /** Says what became of each change that was shown; answers whether all were made. */
 export function tellOutcomes(
@@ -21,21 +30,26 @@ export function tellOutcomes(
   { surveys, moved }: CarriedOut,
   json: boolean,
 ): boolean {
-  const due = new Set(forecast.pools.flatMap(({ targets }) => targets.filter(isChange).map((t) => keyOf(t.outcome))));
-  const isDone = (outcome: Outcome): boolean =>
-    (isWritten(outcome) || outcome.action === 'none') && !moved.has(keyOf(outcome));
+  const changes = forecast.pools.flatMap(({ userPoolId, targets }) =>
+    targets.filter(isChange).map(({ outcome }) => ({ userPoolId, outcome })),
+  );
+  const due = new Map(changes.map(({ outcome }) => [keyOf(outcome), outcome]));
+  const isDone = (outcome: Outcome): boolean => !moved.has(keyOf(outcome)) && isMade(outcome);
   const concerned = surveys
     .flatMap(({ userPoolId, passes }) =>
       passes.flatMap(({ report }) => report.outcomes.map((outcome) => ({ userPoolId, outcome }))),
     )
     .filter(({ outcome }) => due.has(keyOf(outcome)) || outcome.action === 'failed');
-  for (const { userPoolId, outcome } of concerned) {
+  const told = new Set(concerned.map(({ outcome }) => keyOf(outcome)));
+  const missing = changes.filter(({ outcome }) => !told.has(keyOf(outcome)));
+  for (const { userPoolId, outcome } of [...concerned, ...missing]) {
+    const shown = due.get(keyOf(outcome));
     if (json)
       terminal.print(
         JSON.stringify({ v: 1, trigger: 'person', userPoolId, ...lineOf(outcome), message: wordsOf(outcome) }),
       );
-    else if (isDone(outcome)) printDone(outcome, terminal);
-    else printLeft(outcome, whyLeft(outcome, moved, parts.signal), terminal);
+    else if (isDone(outcome)) printDone(outcome, shown, terminal);
+    else printLeft(outcome, whyLeft(outcome, shown === outcome, moved, parts.signal), terminal);
   }
   const done = concerned.filter(({ outcome }) => isDone(outcome)).length;
   const all = done === forecast.changes;
@@ -47,21 +61,45 @@ export function tellOutcomes(
   return all;
 }
 
-function printDone(outcome: Outcome, terminal: Terminal): void {
-  const { action, code, notes } = outcome;
-  terminal.print(`  ${terminal.paint('green', '✓')} ${subjectOf(outcome)}  ${action === 'none' ? 'tagged' : code}`);
-  if (notes.length > 0) terminal.print(`      ${wordsOf(outcome)}`);
+/** Of what only wanted its owner tags: that they were not refused. */
+function isMade(outcome: Outcome): boolean {
+  const isTagged = outcome.action === 'none' && outcome.notes.every(({ code }) => code !== 'owner-untagged');
+  return isWritten(outcome) || isTagged;
+}
+
+/** With the notes that the plan could not show, since writing brought them. */
+function printDone(outcome: Outcome, shown: Outcome | undefined, terminal: Terminal): void {
+  const { action, code } = outcome;
+  const byOthers = shown?.action === 'none' ? 'tagged' : 'in sync by now';
+  const word = action === 'none' ? byOthers : code;
+  terminal.print(`  ${terminal.paint('green', '✓')} ${subjectOf(outcome)}  ${word}`);
+  const known = new Set(shown?.notes.map(sentence));
+  for (const note of outcome.notes.map(sentence).filter((text) => !known.has(text))) explain(note, terminal);
 }
 
 function printLeft(outcome: Outcome, why: string | undefined, terminal: Terminal): void {
-  terminal.print(`  ${terminal.paint('red', '✗')} ${subjectOf(outcome)}  ${why ?? outcome.code}`);
-  if (why === undefined) terminal.print(`      ${wordsOf(outcome)}`);
+  const word = why ?? (outcome.action === 'none' ? 'not tagged' : outcome.code);
+  terminal.print(`  ${terminal.paint('red', '✗')} ${subjectOf(outcome)}  ${word}`.trimEnd());
+  if (why === undefined) explain(wordsOf(outcome), terminal);
 }
 
-/** Undefined: the outcome's own sentence says it. */
-function whyLeft(outcome: Outcome, moved: CarriedOut['moved'], signal: AbortSignal): string | undefined {
-  if (moved.has(keyOf(outcome))) return 'changed since it was shown: left alone';
-  return signal.aborted && outcome.code === 'out-of-time' ? 'not begun' : undefined;
+function explain(text: string, terminal: Terminal): void {
+  const indent = '      ';
+  const width = terminal.width === undefined ? undefined : terminal.width - indent.length;
+  for (const line of wrap(printable(text), width)) terminal.print(indent + line);
+}
+
+/** Undefined: the outcome's own sentence says it. `missing`: no pass came to it. */
+function whyLeft(
+  outcome: Outcome,
+  missing: boolean,
+  moved: CarriedOut['moved'],
+  signal: AbortSignal,
+): string | undefined {
+  const what = moved.get(keyOf(outcome));
+  if (what !== undefined) return movedTexts[what];
+  if (signal.aborted && (missing || outcome.code === 'out-of-time')) return 'not begun';
+  return missing ? 'not found again: left alone' : undefined;
 }
 
 function subjectOf({ clientName, parameter, place }: Outcome): string {

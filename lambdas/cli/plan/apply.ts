@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { outcomesOf } from '../../core/report.ts';
 import type { Sighting } from '../../pass/pass.ts';
 import { CommandError } from '../command-error.ts';
@@ -6,8 +7,8 @@ import { progressOf } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { survey } from '../survey.ts';
-import { type CarriedOut, tellOutcomes } from './apply-text.ts';
-import { detail, type Forecast, forecastOf, isChange, keyOf } from './forecast.ts';
+import { type CarriedOut, type Moved, tellOutcomes } from './apply-text.ts';
+import { detail, type Forecast, type Forecasted, forecastOf, isChange, keyOf } from './forecast.ts';
 import { Interruptible } from './interruptible.ts';
 import { exit } from './plan.ts';
 import { counted, printForecast, summaryOf } from './plan-text.ts';
@@ -70,18 +71,29 @@ async function refuseIfMoved(session: Session, saved: SavedPlan, forecast: Forec
 
 async function carryOut(session: Session, scope: Scope, forecast: Forecast): Promise<CarriedOut> {
   const { deployment, parts } = session;
-  const { pools, parameters } = session.uninterrupted;
+  const { pools } = session.uninterrupted;
+  const parameters = new Interruptible(session.uninterrupted.parameters, parts.signal);
   const shown = forecast.pools.flatMap(({ targets }) => targets.filter(isChange));
-  const approved = new Map(shown.map((target) => [keyOf(target.outcome), JSON.stringify(basisOf(target))]));
-  const moved = new Set<string>();
+  const approved = new Map(shown.map((target) => [keyOf(target.outcome), basisOf(target)]));
+  const isAsShown = (target: Forecasted): boolean => {
+    const was = approved.get(keyOf(target.outcome));
+    if (was === undefined) return false;
+    const is = basisOf(target);
+    // Several pools can have places in one parameter: what this run wrote there, it does not take for another's.
+    const isOurs = is.version !== null && is.version === parameters.versionMade(is.parameter);
+    const { version, action, tags } = was;
+    return isDeepStrictEqual(isOurs ? { ...is, version, action, tags } : is, was);
+  };
+  const moved = new Map<string, Moved>();
   const consents = (sighting: Sighting): boolean => {
     const now = detail(outcomesOf(sighting.plan, new Map()), sighting, deployment).filter(isChange);
-    const others = now.filter((target) => approved.get(keyOf(target.outcome)) !== JSON.stringify(basisOf(target)));
-    if (others.length > 0) for (const { outcome } of now) moved.add(keyOf(outcome));
-    return others.length === 0;
+    const others = new Set(now.filter((target) => !isAsShown(target)));
+    if (others.size > 0)
+      for (const target of now) moved.set(keyOf(target.outcome), others.has(target) ? 'itself' : 'beside');
+    return others.size === 0;
   };
   const surveys = await survey(session, scope, {
-    writing: { consents, pools, parameters: new Interruptible(parameters, parts.signal) },
+    writing: { consents, pools, parameters },
     onProgress: progressOf(session, 'worked off'),
   });
   return { surveys, moved };

@@ -34,12 +34,32 @@ export interface Forecasted {
 }
 
 export function forecastOf(surveys: readonly PoolSurvey[], deployment: Deployment): Forecast {
+  const taken = new Map<string, string>();
   const pools = surveys.map(({ userPoolId, pool, passes }): PoolForecast => {
     const targets = passes.flatMap(({ report, sighting }) => detail(report.outcomes, sighting, deployment));
-    return { userPoolId, name: pool?.name, targets };
+    return { userPoolId, name: pool?.name, targets: targets.map((target) => afterOthers(target, userPoolId, taken)) };
   });
   const all = pools.flatMap(({ targets }) => targets);
   return { pools, inventory: inventoryOf(all.map(({ outcome }) => outcome)), changes: all.filter(isChange).length };
+}
+
+/**
+ * No pass sees what another pool's is about to do. Of pools that want the same free place the first gets it, and the
+ * others then find it there. `taken`: who gets each place.
+ */
+function afterOthers(target: Forecasted, userPoolId: string, taken: Map<string, string>): Forecasted {
+  const { outcome } = target;
+  const { parameter, place, clientId } = outcome;
+  if (!isDueOutcome(outcome) || parameter === undefined || place === undefined) return target;
+  const key = `${parameter} ${place}`;
+  const holder = taken.get(key);
+  if (holder === undefined) {
+    taken.set(key, `${clientId} of pool ${userPoolId}`);
+    return target;
+  }
+  const finding = { code: 'claimed-by-another-client', parameter, place, holder } as const;
+  const lost = { ...outcome, action: 'rejected', code: finding.code, reasons: [], notes: [], finding } as const;
+  return { ...target, outcome: lost, comparison: [], tags: [] };
 }
 
 /** The outcomes of a pass with what it saw of each target. */

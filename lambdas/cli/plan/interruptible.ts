@@ -7,12 +7,14 @@ import type { Parameters } from '../../pass/ports.ts';
 
 /**
  * Parameters that are written until the person stops it. What has begun with one is finished: its write is looked at,
- * and another writer's version that it went over is put back. What has not begun fails as `out-of-time`.
+ * and another writer's version that it went over is put back. What has not begun fails as `out-of-time`. It knows the
+ * versions it has made, so that what one pool's pass wrote is not taken for somebody else's by the next.
  */
 export class Interruptible implements Parameters {
   readonly #parameters: Parameters;
   readonly #signal: AbortSignal;
   readonly #begun = new Set<string>();
+  readonly #made = new Map<string, number>();
 
   constructor(parameters: Parameters, signal: AbortSignal) {
     this.#parameters = parameters;
@@ -42,12 +44,21 @@ export class Interruptible implements Parameters {
 
   async create(name: string, value: Secret, tags?: Tags): Promise<'created' | 'exists'> {
     this.#begin(name, 'PutParameter');
-    return this.#parameters.create(name, value, tags);
+    const created = await this.#parameters.create(name, value, tags);
+    if (created === 'created') this.#made.set(name, 1);
+    return created;
   }
 
   async update(name: string, value: Secret, as: { readonly type: string } & ParameterMetadata): Promise<number> {
     this.#begin(name, 'PutParameter');
-    return this.#parameters.update(name, value, as);
+    const version = await this.#parameters.update(name, value, as);
+    this.#made.set(name, version);
+    return version;
+  }
+
+  /** The newest version of the parameter that was made here. */
+  versionMade(name: string): number | undefined {
+    return this.#made.get(name);
   }
 
   #begin(name: string, operation: string): void {

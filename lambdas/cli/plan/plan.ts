@@ -1,7 +1,9 @@
 import { progressOf } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
+import { shellWord } from '../shell.ts';
 import { survey } from '../survey.ts';
+import { printable } from '../terminal.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { forecastLines } from './plan-json.ts';
 import { printForecast, summaryOf } from './plan-text.ts';
@@ -32,10 +34,20 @@ export async function plan(session: Session, options: PlanOptions): Promise<numb
     terminal.say(
       `The plan is saved in ${options.out}. Carry it out with: cognito-ssm-sync apply --plan ${options.out}`,
     );
-  } else if (forecast.changes > 0 && !options.json) terminal.say('Carry it out with: cognito-ssm-sync apply');
+  } else if (forecast.changes > 0 && !options.json)
+    terminal.say(`Carry it out with: cognito-ssm-sync apply${scopeWords(options)}`);
   if (forecast.changes > 0 && session.found.configuration.mode === 'report' && !options.json)
     terminal.say(`The deployment ${session.deployment.name} is in mode report: it writes nothing by itself.`);
   return exitCodeOf(forecast);
+}
+
+/** What was narrowed for the plan is narrowed for carrying it out. */
+function scopeWords({ pool, client }: Scope): string {
+  const chosen = [
+    ...(pool === undefined ? [] : ['--pool', pool]),
+    ...(client === undefined ? [] : ['--client', client]),
+  ];
+  return chosen.map((word) => ` ${shellWord(printable(word))}`).join('');
 }
 
 export function exitCodeOf({ inventory, changes }: Forecast): number {
