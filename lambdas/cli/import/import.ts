@@ -77,9 +77,10 @@ function sayWhatIsLeft(terminal: Terminal, replacements: readonly Replacement[])
     (name) => !name.includes('${'),
   );
   terminal.say('');
+  if (known.length === 0) terminal.say('  NAME=…');
   for (const [index, name] of known.entries()) terminal.say(`  ${index === 0 ? '' : '# then '}NAME=${shellWord(name)}`);
   terminal.say(`  umask 077
-  aws ssm get-parameter --name "$NAME" --query Parameter.Value --output text > parameter.json &&
+  aws ssm get-parameter --with-decryption --name "$NAME" --query Parameter.Value --output text > parameter.json &&
     aws ssm delete-parameter --name "$NAME" && sleep 30 &&
     aws ssm put-parameter --name "$NAME" --type SecureString --value file://parameter.json && rm parameter.json`);
   terminal.say('');
