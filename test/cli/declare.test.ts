@@ -106,7 +106,7 @@ describe('declare', () => {
       [`ssm-sync:${orders.id}`]: '/layered-apis/orders@auth.machine create=never',
     });
     const again = await declare('orders', ['/layered-apis/orders@auth.machine', 'create=never'], 'y');
-    expect(again).toMatchObject({ code: 0, asked: [] });
+    expect(again).toMatchObject({ code: 0, asked: [], stderr: [] });
     expect(again.stdout.at(-1)).toBe(`Pool ${pool.id} bears this tag already.`);
   });
 

@@ -36,6 +36,7 @@ export async function declare(
   const { key, value, before, byId } = tagFor(subject, words, pool, clients, session.deployment);
   if (byId !== undefined) terminal.say(`The tag’s key holds the client’s id: ${byId}.`);
   if (!(await change(session, pool, [{ key, before, after: value }], options))) return exit.error;
+  if (before === value) return exit.inSync;
   const only = subject === 'pattern' ? '' : ` --client ${shellWord(client)}`;
   sayWhen(session, `cognito-ssm-sync apply --pool ${userPoolId}${only}`);
   return exit.inSync;
