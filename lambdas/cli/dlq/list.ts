@@ -2,7 +2,7 @@ import type { Session } from '../session.ts';
 import { listLines } from './dlq-json.ts';
 import { type Opened, open } from './letters.ts';
 import { printOpened } from './list-text.ts';
-import { deadLetterQueues, type QueueChoice } from './queues.ts';
+import { chosenQueues, type QueueChoice } from './queues.ts';
 
 export interface DlqOptions {
   readonly json?: boolean;
@@ -29,7 +29,7 @@ export async function list(session: Session, choice: QueueChoice, { json }: DlqO
 
 export async function openAll(session: Session, choice: QueueChoice): Promise<readonly Opened[]> {
   const opened: Opened[] = [];
-  for (const queue of deadLetterQueues(session, choice)) {
+  for (const queue of chosenQueues(session, choice)) {
     session.terminal.status(`looking into ${queue.name}`);
     opened.push(await open(session, queue));
   }

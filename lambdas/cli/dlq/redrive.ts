@@ -1,6 +1,6 @@
 import { FifoQueue } from '../../aws/queue.ts';
 import { CallError, sentence } from '../../core/findings.ts';
-import { CommandError } from '../command-error.ts';
+import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts';
 import { counted } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { discard, type Opened } from './letters.ts';
@@ -9,8 +9,7 @@ import { emptiness } from './list-text.ts';
 import { moveBack } from './move.ts';
 import type { QueueChoice } from './queues.ts';
 
-export interface RedriveOptions {
-  readonly yes?: boolean;
+export interface RedriveOptions extends Confirmable {
   /** Messages that are not understood are deleted instead of sent back. */
   readonly dropInvalid?: boolean;
 }
@@ -30,22 +29,13 @@ interface Done {
  */
 export async function redrive(session: Session, choice: QueueChoice, options: RedriveOptions): Promise<number> {
   const { terminal, parts } = session;
-  if (!options.yes && !terminal.interactive) {
-    throw new CommandError(
-      'dlq redrive asks before it sends anything, and there is no terminal to ask at.',
-      'Look at what lies there (cognito-ssm-sync dlq why), then say --yes.',
-    );
-  }
+  mustBeAskable(session, 'dlq redrive', options);
   const opened = await openAll(session, choice);
   for (const one of opened) for (const line of intentOf(one, options)) terminal.print(line);
   const lying = opened.filter(({ messages, finding }) => messages > 0 && finding === undefined);
   const unread = opened.some(({ finding }) => finding !== undefined);
   if (lying.length === 0) return unread ? exit.notAll : exit.done;
-  const answer = options.yes ? 'yes' : await terminal.ask('Go on? [y/N] ', parts.signal);
-  if (!/^y(es)?$/i.test(answer?.trim() ?? '')) {
-    terminal.say('Nothing was sent.');
-    return exit.notAll;
-  }
+  if (!(await isConfirmed(session, 'Go on?', options))) return exit.notAll;
   let ok = !unread;
   for (const one of lying) {
     if (parts.signal.aborted) break;

@@ -4,11 +4,11 @@ import { failed, type Outcome } from '../../core/report.ts';
 import { merge, type ParameterRequest, type PoolRequest, type Request, type SweepRequest } from '../../core/request.ts';
 import { reconcile } from '../../pass/pass.ts';
 import { restorations } from '../../pass/restoration.ts';
+import type { QueueKind } from '../dead-letter-queue.ts';
 import type { Session } from '../session.ts';
 import type { Letter, Undelivered } from './letter.ts';
 import type { Opened } from './letters.ts';
 import { partsOf, reasonOf, subjectOf } from './list-text.ts';
-import type { QueueKind } from './queues.ts';
 
 /** Whether messages about one thing would be done now. */
 export interface Verdict {

@@ -58,7 +58,7 @@ export const poolChecks: readonly Check[] = [
         facts,
         (pool, { count }): readonly Verdict[] => {
           if (count === 0 || tokenEndpoints(pool, facts.configuration.deployment.region).length > 0) return [];
-          const fix = `aws cognito-idp create-user-pool-domain --user-pool-id ${pool.id} --domain <prefix>`;
+          const fix = `aws cognito-idp create-user-pool-domain --user-pool-id ${pool.id} --domain PREFIX`;
           return [{ severity: 'warn', message: 'The pool has no domain.', fix, userPoolId: pool.id }];
         },
         () => 'every pool has one that needs one',
