@@ -4,7 +4,7 @@ import { type Finding, isRejection } from '../../core/findings.ts';
 import { byteLength, type ParameterSight } from '../../core/parameter.ts';
 import type { UserPool } from '../../core/user-pool.ts';
 import { reconcile, type Sighting } from '../../pass/pass.ts';
-import type { UserPools } from '../../pass/ports.ts';
+import { withPool } from '../given-pool.ts';
 import { counted } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { attempt } from './attempt.ts';
@@ -86,16 +86,6 @@ async function lookAtClaims(
     failures: plan.failures,
   };
   return { claims: { value }, sights: world.parameters };
-}
-
-/** The pool as it was seen already, so that it is asked for once. */
-function withPool(pools: UserPools, seen: UserPool): UserPools {
-  return {
-    pool: async (userPoolId) => (userPoolId === seen.id ? seen : pools.pool(userPoolId)),
-    clients: (userPoolId) => pools.clients(userPoolId),
-    client: (userPoolId, clientId) => pools.client(userPoolId, clientId),
-    secretCount: (userPoolId, clientId) => pools.secretCount(userPoolId, clientId),
-  };
 }
 
 /** Only how long it is. */
