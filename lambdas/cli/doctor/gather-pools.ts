@@ -3,8 +3,8 @@ import { watches } from '../../core/deployment.ts';
 import { type Finding, isRejection } from '../../core/findings.ts';
 import { byteLength, type ParameterSight } from '../../core/parameter.ts';
 import type { UserPool } from '../../core/user-pool.ts';
-import { reconcile, type Sighting } from '../../pass/pass.ts';
 import { withPool } from '../given-pool.ts';
+import { passOver } from '../own-pass.ts';
 import { counted } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
 import { attempt } from './attempt.ts';
@@ -60,21 +60,11 @@ async function lookAtClaims(
   session: Session,
   pool: UserPool,
 ): Promise<{ claims: Fact<PoolClaims>; sights: ReadonlyMap<string, ParameterSight> }> {
-  let sighting: Sighting | undefined;
   const at = new Date(session.parts.clock.now()).toISOString();
   const request = { kind: 'pool', userPoolId: pool.id, scope: 'pool', clientIds: [], at, settled: false } as const;
-  const { outcomes } = await reconcile(request, {
-    pools: withPool(session.pools, pool),
-    parameters: session.parameters,
-    deployment: session.deployment,
-    consents(seen) {
-      sighting = seen;
-      return false;
-    },
-    inTurn: (look) => look(),
-  });
+  const { sighting, report } = await passOver(session, request, { pools: withPool(session.pools, pool) });
   if (sighting === undefined) {
-    const finding = outcomes[0]?.finding;
+    const finding = report.outcomes[0]?.finding;
     const claims = finding && 'operation' in finding ? { unreadable: finding } : { value: noClaims };
     return { claims, sights: new Map() };
   }

@@ -6,7 +6,7 @@ import type { Outcome } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
 import type { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
-import { lookAtPool, type PoolSight, passOver } from './looking.ts';
+import { lookAtPool, type PoolSight, passOverClients } from './looking.ts';
 import { explainTarget, type TargetExplanation } from './target-explanation.ts';
 
 /** What one pool has to do with it. */
@@ -69,7 +69,7 @@ export async function shareOf(
   const ownings = owningsIn(tags, pool.id, name, deployment.name);
   // The tags of their other parameters are nobody's question: as good as known.
   const known = ownings && { ...ownings, foreign: [...ownings.foreign, ...others.map(ownedBy)] };
-  const pass = await passOver(session, pools, pool.id, ids, known);
+  const pass = await passOverClients(session, pools, pool.id, ids, known);
   const targets = claims.map((claim) => explainTarget(claim, sight, pass, tags, deployment));
   return {
     sight,
