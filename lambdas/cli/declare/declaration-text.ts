@@ -1,4 +1,5 @@
 import type { UserPool } from '../../core/user-pool.ts';
+import { jsonLine } from '../json-line.ts';
 import { forecastLines } from '../plan/plan-json.ts';
 import { printForecast } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
@@ -70,9 +71,7 @@ export function* consequenceLines(
   userPoolId: string,
 ): Generator<string> {
   yield* forecastLines(forecast);
-  yield JSON.stringify({
-    v: 1,
-    trigger: 'person',
+  yield jsonLine({
     code: changes.some(({ after }) => after !== undefined) ? 'declared' : 'undeclared',
     userPoolId,
     tags: changes,

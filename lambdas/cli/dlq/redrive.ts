@@ -1,7 +1,8 @@
 import { FifoQueue } from '../../aws/queue.ts';
 import { CallError, sentence } from '../../core/findings.ts';
 import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
+import { exit } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 import { discard, type Opened } from './letters.ts';
 import { openAll } from './list.ts';
@@ -13,9 +14,6 @@ export interface RedriveOptions extends Confirmable {
   /** Messages that are not understood are deleted instead of sent back. */
   readonly dropInvalid?: boolean;
 }
-
-/** 0 when everything that lay there is on its way. */
-const exit = { done: 0, notAll: 1 } as const;
 
 /** What became of a queue, in words. */
 interface Done {
@@ -34,8 +32,8 @@ export async function redrive(session: Session, choice: QueueChoice, options: Re
   for (const one of opened) for (const line of intentOf(one, options)) terminal.print(line);
   const lying = opened.filter(({ messages, finding }) => messages > 0 && finding === undefined);
   const unread = opened.some(({ finding }) => finding !== undefined);
-  if (lying.length === 0) return unread ? exit.notAll : exit.done;
-  if (!(await isConfirmed(session, 'Go on?', options))) return exit.notAll;
+  if (lying.length === 0) return unread ? exit.error : exit.done;
+  if (!(await isConfirmed(session, 'Go on?', options))) return exit.error;
   let ok = !unread;
   for (const one of lying) {
     if (parts.signal.aborted) break;
@@ -45,7 +43,7 @@ export async function redrive(session: Session, choice: QueueChoice, options: Re
     terminal.print(`${mark} ${one.queue.kind}: ${done.words}`);
   }
   terminal.say('What is done, and what comes back: cognito-ssm-sync dlq, in some minutes.');
-  return ok && !parts.signal.aborted ? exit.done : exit.notAll;
+  return ok && !parts.signal.aborted ? exit.done : exit.error;
 }
 
 /** What will be done with a queue. */

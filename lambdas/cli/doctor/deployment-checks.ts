@@ -1,4 +1,4 @@
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import type { Facts } from './facts.ts';
 import { type Check, judged, ok, orWell, type Verdict } from './verdict.ts';
 

@@ -1,6 +1,6 @@
 import { sentence } from '../../core/findings.ts';
 import { tokenEndpoints, type UserPool } from '../../core/user-pool.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import type { Facts, PoolClaims, SeenPool } from './facts.ts';
 import { type Check, judged, orWell, unknown, type Verdict } from './verdict.ts';
 

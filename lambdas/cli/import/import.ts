@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CommandError } from '../command-error.ts';
-import { exit } from '../plan/plan.ts';
+import { exit } from '../exit-code.ts';
 import type { Choices } from '../program.ts';
 import { shellWord } from '../shell.ts';
 import { printable, type Terminal } from '../terminal.ts';
@@ -40,7 +40,7 @@ export async function importServerless(
       terminal.say(`  ${printable(text)}${/^\$\{opt:stage\}$/.test(text) ? ' (say it with --stage)' : ''}`);
   }
   sayWhatIsLeft(terminal, replacements);
-  return unknown.length > 0 ? exit.due : exit.inSync;
+  return unknown.length > 0 ? exit.due : exit.done;
 }
 
 async function read(file: string): Promise<string> {

@@ -1,11 +1,12 @@
 import { isWritten } from '../../core/inventory.ts';
-import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { wordsOf } from '../../core/log-line.ts';
 import type { Outcome } from '../../core/report.ts';
+import { counted } from '../counted.ts';
+import { outcomeLine } from '../json-line.ts';
 import type { Session } from '../session.ts';
 import type { PoolSurvey } from '../survey.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import { type Forecast, isChange, keyOf } from './forecast.ts';
-import { counted } from './plan-text.ts';
 
 /** What carrying out a plan came to. */
 export interface CarriedOut {
@@ -30,10 +31,7 @@ export function tellOutcomes(
     )
     .filter(({ outcome }) => due.has(keyOf(outcome)) || outcome.action === 'failed');
   for (const { userPoolId, outcome } of concerned) {
-    if (json)
-      terminal.print(
-        JSON.stringify({ v: 1, trigger: 'person', userPoolId, ...lineOf(outcome), message: wordsOf(outcome) }),
-      );
+    if (json) terminal.print(outcomeLine(userPoolId, outcome));
     else if (isDone(outcome)) printDone(outcome, terminal);
     else printLeft(outcome, whyLeft(outcome, moved, parts.signal), terminal);
   }

@@ -1,3 +1,4 @@
+import { exit } from '../exit-code.ts';
 import { progressOf } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
@@ -13,9 +14,6 @@ export interface PlanOptions extends Scope {
   /** A file for `apply --plan`. */
   readonly out?: string | undefined;
 }
-
-/** Exit codes of `plan` and `status`: what is due outdoes what needs a person, for `apply` has something to do. */
-export const exit = { inSync: 0, error: 1, due: 2 } as const;
 
 /** `plan`: shows what `apply`, or the next sweep, would do; writes nothing to AWS. Answers the exit code. */
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
@@ -38,8 +36,9 @@ export async function plan(session: Session, options: PlanOptions): Promise<numb
   return exitCodeOf(forecast);
 }
 
+/** Of `plan` and `status`: what is due outdoes what needs a person, for `apply` has something to do. */
 export function exitCodeOf({ inventory, changes }: Forecast): number {
   if (inventory.failed > 0) return exit.error;
   if (changes > 0) return exit.due;
-  return inventory.blocked + inventory.rejected > 0 ? exit.error : exit.inSync;
+  return inventory.blocked + inventory.rejected > 0 ? exit.error : exit.done;
 }

@@ -3,8 +3,8 @@ import { CallError } from '../../core/findings.ts';
 import { keysToRelease, type Owner, ownedPlacesIn, ownerOf, type Tags } from '../../core/ownership.ts';
 import { CommandError } from '../command-error.ts';
 import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts';
+import { exit } from '../exit-code.ts';
 import { parameterName } from '../parameter-name.ts';
-import { exit } from '../plan/plan.ts';
 import type { Session } from '../session.ts';
 import { printable } from '../terminal.ts';
 import { type Held, heldLines, listed, printHeld, stillClaimed } from './release-text.ts';
@@ -51,7 +51,7 @@ export async function release(session: Session, word: string, options: ReleaseOp
   if (options.json) for (const line of heldLines(parameter, held, keys)) terminal.print(line);
   else terminal.print(terminal.paint('bold', `${parameter} no longer bears ${listed(keys)}.`));
   if (claimed.length > 0) terminal.say('Whoever claims a place is given it again by the next sweep.');
-  return exit.inSync;
+  return exit.done;
 }
 
 /** @throws CommandError where there is nothing to release. */
