@@ -161,6 +161,8 @@ describe('undeclare', () => {
     await world.settle();
     await world.sweep();
 
+    const other = await runHere(world, ['undeclare', pool.id, 'billing'], { answers: ['n'] });
+    expect(other.stdout).toContain('  - billing  /layered-apis/shared  auth.cognito  was not given to it');
     const said = await runHere(world, ['undeclare', pool.id, 'orders'], { answers: ['y'] });
 
     expect(said).toMatchObject({ code: 0, asked: ['Take the tag away? [y/N] '] });

@@ -48,6 +48,7 @@ function markOf({ before, after }: TagChange): readonly [mark: string, style: St
 /** What becomes of a target that nothing declares any more. */
 function fateOf({ target, successor }: Ended): string {
   const { action } = target.outcome;
+  if (action === 'rejected') return 'was not given to it';
   if (successor) return `goes to ${printable(successor.outcome.clientName ?? '')}`;
   if (action === 'none' || action === 'update') return 'what is written stays, and is not kept right';
   return action === 'create' || action === 'waiting' ? 'is not created' : 'nothing is written';
