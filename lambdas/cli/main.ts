@@ -14,10 +14,11 @@ import { errorName } from '../aws/errors.ts';
 import { systemClock } from '../aws/system-clock.ts';
 import { tell } from './failure.ts';
 import { type Choices, createProgram, endedBy } from './program.ts';
+import { repeating } from './repeated-choices.ts';
 import { type Clients, type Parts, Session } from './session.ts';
 import { createTerminal } from './terminal.ts';
 
-const terminal = createTerminal(process);
+let terminal = createTerminal(process);
 const stopping = new AbortController();
 
 /** Exit code of a program that Ctrl-C ended, as shells have it. */
@@ -75,6 +76,7 @@ async function main(words: readonly string[]): Promise<number> {
   const program = createProgram({
     async open(choices) {
       debug = choices.debug === true;
+      terminal = repeating(terminal, choices);
       const parts: Parts = {
         clients: createClients(choices),
         clock: systemClock,

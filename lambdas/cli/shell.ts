@@ -2,10 +2,5 @@
 
 /** The word as the shell reads it back, unquoted where nothing in it is special. */
 export function shellWord(text: string): string {
-  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text) ? text : quoted(text);
-}
-
-/** In single quotes, where nothing but their end is special. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -3,8 +3,9 @@ import type { Block, Failure } from '../core/findings.ts';
 import { failed, type PassReport, sequel } from '../core/report.ts';
 import { type PoolRequest, parseRequest } from '../core/request.ts';
 import type { UserPool } from '../core/user-pool.ts';
-import { type PassContext, reconcile, type Sighting } from '../pass/pass.ts';
+import type { PassContext } from '../pass/pass.ts';
 import type { Parameters, UserPools } from '../pass/ports.ts';
+import { type Pass, passOver } from './own-pass.ts';
 import { declaringPools, nothingFound, requestFor, type Scope } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -14,12 +15,6 @@ export interface PoolSurvey {
   /** Undefined: the pool is gone, or could not be looked at. */
   readonly pool: UserPool | undefined;
   readonly passes: readonly Pass[];
-}
-
-/** One pass; `sighting` is what it saw and planned, where it came so far. */
-interface Pass {
-  readonly report: PassReport;
-  readonly sighting: Sighting | undefined;
 }
 
 /** How a survey gets on. */
@@ -114,23 +109,13 @@ async function surveyPool(
   progress: { clients: number; clientsLeft: number },
   tell: () => void,
 ): Promise<PoolSurvey> {
-  const { writing, pools = session.pools, parameters = session.parameters } = options;
-  const adapters = writing ?? { consents: () => false, pools, parameters };
   const passes: Pass[] = [];
   const requests = [first];
   for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
     if (session.parts.signal.aborted) break;
-    let sighting: Sighting | undefined;
-    const report = await reconcile(request, {
-      ...adapters,
-      deployment: session.deployment,
-      consents: (seen) => {
-        sighting = seen;
-        return adapters.consents(seen);
-      },
-      inTurn: (look) => look(),
-    });
-    passes.push({ report, sighting });
+    const pass = await passOver(session, request, options.writing ?? options);
+    passes.push(pass);
+    const { report } = pass;
     const left = report.deferred.flat().length;
     if (request === first) progress.clientsLeft += left;
     else progress.clientsLeft -= request.clientIds.length;

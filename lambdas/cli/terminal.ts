@@ -75,12 +75,12 @@ export function createTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   };
 }
 
-/** Lines of at most `width` columns, broken between words; what is one word stays whole. */
+/** Lines of at most `width` columns, broken between words, and not after our own name: it may begin a command. */
 export function wrap(text: string, width: number | undefined): readonly string[] {
   if (width === undefined) return [text];
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/(?<!cognito-ssm-sync) /)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -106,7 +106,7 @@ describe('declare', () => {
       [`ssm-sync:${orders.id}`]: '/layered-apis/orders@auth.machine create=never',
     });
     const again = await declare('orders', ['/layered-apis/orders@auth.machine', 'create=never'], 'y');
-    expect(again).toMatchObject({ code: 0, asked: [] });
+    expect(again).toMatchObject({ code: 0, asked: [], stderr: [] });
     expect(again.stdout.at(-1)).toBe(`Pool ${pool.id} bears this tag already.`);
   });
 
@@ -161,6 +161,8 @@ describe('undeclare', () => {
     await world.settle();
     await world.sweep();
 
+    const other = await runHere(world, ['undeclare', pool.id, 'billing'], { answers: ['n'] });
+    expect(other.stdout).toContain('  - billing  /layered-apis/shared  auth.cognito  was not given to it');
     const said = await runHere(world, ['undeclare', pool.id, 'orders'], { answers: ['y'] });
 
     expect(said).toMatchObject({ code: 0, asked: ['Take the tag away? [y/N] '] });

@@ -80,7 +80,7 @@ describe('what EventBridge could not deliver', () => {
   test('stays where the person says no', async () => {
     await untold();
     const { code, stderr } = await runHere(world, ['dlq', 'redrive'], { answers: ['n'] });
-    expect(stderr).toEqual(['Nothing was sent.']);
+    expect(stderr).toEqual(['Nothing was written.']);
     expect(code).toBe(1);
     expect(lying()).toEqual([0, 0, 1]);
     expect(world.deployment.sweeps.messages).toEqual([]);
@@ -232,8 +232,8 @@ describe('messages that were given up', () => {
   test('are sent nowhere unasked: without a terminal it wants --yes', async () => {
     const { code, stderr, stdout } = await runHere(world, ['dlq', 'redrive']);
     expect(stderr).toEqual([
-      'dlq redrive asks before it sends anything, and there is no terminal to ask at.',
-      'Look at what lies there (cognito-ssm-sync dlq why), then say --yes.',
+      'dlq redrive asks before it writes, and there is no terminal to ask at.',
+      'Say --yes to have it done.',
     ]);
     expect(stdout).toEqual([]);
     expect(code).toBe(1);

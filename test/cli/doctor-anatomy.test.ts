@@ -15,8 +15,8 @@ describe('what doctor looks for', () => {
   });
 
   test('are the queues of the stack, at their addresses', () => {
-    const { events, sweeps, deadLetters, undelivered } = anatomy;
-    const queues = [events, sweeps, ...deadLetters, undelivered];
+    const { events, sweeps, deadLetters } = anatomy;
+    const queues = [events, sweeps, ...deadLetters];
     expect(queues.map(({ name }) => name).toSorted()).toEqual(namesOf('AWS::SQS::Queue', 'QueueName').toSorted());
     expect(queues.map(({ url }) => url)).toEqual(
       queues.map(({ name }) => `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}`),

@@ -229,7 +229,7 @@ describe('the checks of doctor', () => {
       .flatMap(({ verdicts }) => verdicts)
       .flatMap(({ fix }) => fix ?? []);
     expect(fixes).toEqual([
-      "aws --region eu-west-1 sqs receive-message --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/sync-undelivered --message-attribute-names All --query 'Messages[].MessageAttributes'",
+      'cognito-ssm-sync dlq why undelivered',
       'aws --region us-east-1 cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:123456789012:trail/all',
     ]);
   });

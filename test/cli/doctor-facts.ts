@@ -75,12 +75,7 @@ export const healthy: Facts = {
     value: ['sync-events', 'sync-sweeps.fifo'].map((name) => ({ id: name, sourceArn: arn(name), state: 'Enabled' })),
   },
   schedule: { value: { enabled: true, expression: 'rate(60 minutes)', targetArn: arn('sync-sweeps.fifo') } },
-  queues: new Map(
-    [anatomy.events, anatomy.sweeps, ...anatomy.deadLetters, anatomy.undelivered].map(({ name }) => [
-      name,
-      { value: 0 },
-    ]),
-  ),
+  queues: new Map([anatomy.events, anatomy.sweeps, ...anatomy.deadLetters].map(({ name }) => [name, { value: 0 }])),
   measured: { value: measured },
   rules: { value: rules },
   trails: { value: [trail] },

@@ -68,7 +68,8 @@ resources:
     );
     expect(stderr).toContain('layered-apis/orders/prod is /layered-apis/orders/prod in a tag');
     expect(stderr).toContain('NAME=/layered-apis/orders/prod\n');
-    expect(stderr).toContain('SecureString');
+    // Without it what is a SecureString already would be replaced by its own ciphertext.
+    expect(stderr).toContain('aws ssm get-parameter --with-decryption --name "$NAME"');
     expect(code).toBe(0);
     expect(cli.world.aws.dispatcher.calls.filter(({ callerArn }) => callerArn.endsWith('user/person'))).toEqual([]);
   });
@@ -106,5 +107,9 @@ resources:
     const said = await cli.run(['import', file('broken.yml', `password: [${secret}\nb: "${secret}`)]);
     expect(said.stderr).toMatch(/broken\.yml is not YAML that can be read: line \d+, column \d+ \([A-Z_]+\)/);
     expect(said).toMatchObject({ code: 1, stdout: '' });
+    const list = 'custom: { serverless-app-client-credentials-to-ssm: [{ userPoolId: a }, { userPoolId: b }] }';
+    const several = await cli.run(['import', file('list.yml', list)]);
+    expect(several.stderr).toContain('custom.serverless-app-client-credentials-to-ssm is a list, not a map.');
+    expect(several).toMatchObject({ code: 1, stdout: '' });
   });
 });

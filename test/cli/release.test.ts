@@ -102,6 +102,8 @@ describe('release', () => {
   test('says what there is where a parameter, a place or an owner tag is missing', async () => {
     await world.put('/layered-apis/bare', '{}');
     expect((await release('/layered-apis/none')).stderr.join()).toContain('There is no parameter');
+    const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/layered-apis/none';
+    expect((await release(arn)).stderr.join()).toContain('There is no parameter /layered-apis/none in');
     expect((await release('/layered-apis/bare')).stderr.join()).toContain('bears no owner tag');
     expect((await release(target, '--place', 'auth')).stderr.join()).toContain('those of auth.cognito, machine');
     expect(await runHere(world, ['release', target])).toMatchObject({ code: 1, asked: [] });

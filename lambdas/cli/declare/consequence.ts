@@ -1,12 +1,12 @@
 import { inventoryOf } from '../../core/inventory.ts';
 import { lineOf, wordsOf } from '../../core/log-line.ts';
 import type { UserPool } from '../../core/user-pool.ts';
+import { withPool } from '../given-pool.ts';
 import { type Forecast, type Forecasted, forecastOf, isChange, keyOf } from '../plan/forecast.ts';
 import { progressOf } from '../progress.ts';
+import { ParametersSeenOnce, PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
 import { survey } from '../survey.ts';
-import { Retagged } from './retagged.ts';
-import { ParametersSeenOnce, PoolsSeenOnce } from './seen-once.ts';
 
 /** What another set of tags changes in the plan of a pool. */
 export interface Consequence {
@@ -23,14 +23,14 @@ export interface Ended {
 }
 
 /** Two passes over the pool, as the event of the change brings one about: with its tags, and as if it bore these. */
-export async function foresee(session: Session, { id }: UserPool, tags: UserPool['tags']): Promise<Consequence> {
+export async function foresee(session: Session, pool: UserPool, tags: UserPool['tags']): Promise<Consequence> {
   const { deployment } = session;
-  const pools = new PoolsSeenOnce(session.pools);
+  const pools = withPool(new PoolsSeenOnce(session.pools), pool);
   const parameters = new ParametersSeenOnce(session.parameters);
-  const scope = { pool: id, retagged: true } as const;
+  const scope = { pool: pool.id, retagged: true } as const;
   const onProgress = progressOf(session);
   const before = forecastOf(await survey(session, scope, { pools, parameters, onProgress }), deployment);
-  const after = await survey(session, scope, { pools: new Retagged(pools, id, tags), parameters, onProgress });
+  const after = await survey(session, scope, { pools: withPool(pools, { ...pool, tags }), parameters, onProgress });
   return consequenceOf(before, forecastOf(after, deployment));
 }
 

@@ -1,4 +1,5 @@
 import type { UserPool } from '../../core/user-pool.ts';
+import { jsonLine } from '../json-line.ts';
 import { forecastLines } from '../plan/plan-json.ts';
 import { printForecast } from '../plan/plan-text.ts';
 import type { Session } from '../session.ts';
@@ -47,6 +48,7 @@ function markOf({ before, after }: TagChange): readonly [mark: string, style: St
 /** What becomes of a target that nothing declares any more. */
 function fateOf({ target, successor }: Ended): string {
   const { action } = target.outcome;
+  if (action === 'rejected') return 'was not given to it';
   if (successor) return `goes to ${printable(successor.outcome.clientName ?? '')}`;
   if (action === 'none' || action === 'update') return 'what is written stays, and is not kept right';
   return action === 'create' || action === 'waiting' ? 'is not created' : 'nothing is written';
@@ -70,9 +72,7 @@ export function* consequenceLines(
   userPoolId: string,
 ): Generator<string> {
   yield* forecastLines(forecast);
-  yield JSON.stringify({
-    v: 1,
-    trigger: 'person',
+  yield jsonLine({
     code: changes.some(({ after }) => after !== undefined) ? 'declared' : 'undeclared',
     userPoolId,
     tags: changes,

@@ -2,7 +2,7 @@ import { watches } from '../../core/deployment.ts';
 import type { UserPool } from '../../core/user-pool.ts';
 import { CommandError } from '../command-error.ts';
 import { type Confirmable, mustBeAskable } from '../confirmation.ts';
-import { exit } from '../plan/plan.ts';
+import { exit } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 import { shellWord } from '../shell.ts';
 import { change } from './change.ts';
@@ -36,9 +36,10 @@ export async function declare(
   const { key, value, before, byId } = tagFor(subject, words, pool, clients, session.deployment);
   if (byId !== undefined) terminal.say(`The tag’s key holds the client’s id: ${byId}.`);
   if (!(await change(session, pool, [{ key, before, after: value }], options))) return exit.error;
+  if (before === value) return exit.done;
   const only = subject === 'pattern' ? '' : ` --client ${shellWord(client)}`;
   sayWhen(session, `cognito-ssm-sync apply --pool ${userPoolId}${only}`);
-  return exit.inSync;
+  return exit.done;
 }
 
 /**
@@ -61,7 +62,7 @@ export async function undeclare(
   const releases = releasesOf(consequence);
   if (releases.length > 0) session.terminal.say('What was written stays. Remove it by hand, or accept it:');
   for (const command of releases) session.terminal.say(`  ${command}`);
-  return exit.inSync;
+  return exit.done;
 }
 
 async function findPool({ pools, deployment, terminal }: Session, userPoolId: string): Promise<UserPool> {

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { CommandSet } from '../command-set.ts';
+import { queueKinds } from '../dead-letter-queue.ts';
 import { list } from './list.ts';
-import { queueKinds } from './queues.ts';
 import { redrive } from './redrive.ts';
 import { why } from './why.ts';
 

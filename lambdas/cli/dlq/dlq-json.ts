@@ -1,19 +1,15 @@
 import { type Block, type Failure, sentence } from '../../core/findings.ts';
-import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { jsonLine, outcomeLine } from '../json-line.ts';
 import type { Letter } from './letter.ts';
 import type { Opened } from './letters.ts';
 import type { Verdict } from './verdict.ts';
 
-const common = { v: 1, trigger: 'person' } as const;
-
 /** Lines of JSON: one a message, of code `dead-letter`, and one a queue, with its counts. */
 export function* listLines(opened: readonly Opened[]): Generator<string> {
   for (const { queue, messages, letters, finding, arn } of opened) {
-    for (const letter of letters)
-      yield JSON.stringify({ ...common, code: 'dead-letter', queue: queue.kind, ...fieldsOf(letter) });
+    for (const letter of letters) yield jsonLine({ code: 'dead-letter', queue: queue.kind, ...fieldsOf(letter) });
     const counts = { messages, looked: letters.length, exists: arn !== undefined };
-    yield JSON.stringify({
-      ...common,
+    yield jsonLine({
       code: 'dead-letter-queue',
       queue: queue.kind,
       name: queue.name,
@@ -26,10 +22,9 @@ export function* listLines(opened: readonly Opened[]): Generator<string> {
 /** One a subject, and one a failure that keeps it from being done. */
 export function* verdictLines(verdicts: readonly Verdict[]): Generator<string> {
   for (const { state, kind, subject, letters, queues, outcomes, message, userPoolId } of verdicts) {
-    const about = { ...common, userPoolId };
-    for (const outcome of outcomes) yield JSON.stringify({ ...about, ...lineOf(outcome), message: wordsOf(outcome) });
-    yield JSON.stringify({
-      ...about,
+    for (const outcome of outcomes) yield outcomeLine(userPoolId, outcome);
+    yield jsonLine({
+      userPoolId,
       code: 'dead-letter-verdict',
       state,
       kind,

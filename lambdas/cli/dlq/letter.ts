@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../../aws/dead-letters.ts';
 import { parseRequest, type Request } from '../../core/request.ts';
-import type { QueueKind } from './queues.ts';
+import type { QueueKind } from '../dead-letter-queue.ts';
 
 /** A message that was given up, as far as it may be shown: never its body, which may hold anything. */
 export interface Letter {

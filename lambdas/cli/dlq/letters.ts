@@ -1,8 +1,8 @@
 import { DeadLetters, type ReceivedMessage } from '../../aws/dead-letters.ts';
 import { type Block, CallError, type Failure } from '../../core/findings.ts';
+import type { DeadLetterQueue } from '../dead-letter-queue.ts';
 import type { Session } from '../session.ts';
 import { type Letter, readLetter } from './letter.ts';
-import type { DeadLetterQueue } from './queues.ts';
 
 /** A queue and what lies in it. */
 export interface Opened {

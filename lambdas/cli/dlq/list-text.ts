@@ -1,6 +1,6 @@
 import { sentence } from '../../core/findings.ts';
 import type { Request } from '../../core/request.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import { duration } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Letter, Undelivered } from './letter.ts';

@@ -1,15 +1,13 @@
+import { exit } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 import { listLines } from './dlq-json.ts';
 import { type Opened, open } from './letters.ts';
 import { printOpened } from './list-text.ts';
-import { deadLetterQueues, type QueueChoice } from './queues.ts';
+import { chosenQueues, type QueueChoice } from './queues.ts';
 
 export interface DlqOptions {
   readonly json?: boolean;
 }
-
-/** Exit codes of `dlq` and `dlq why`, as those of `plan`: 2 where there is something to redrive. */
-export const exit = { empty: 0, error: 1, letters: 2 } as const;
 
 /** `dlq list`: what lies in the dead-letter queues. Answers the exit code. @throws CommandError */
 export async function list(session: Session, choice: QueueChoice, { json }: DlqOptions): Promise<number> {
@@ -21,15 +19,15 @@ export async function list(session: Session, choice: QueueChoice, { json }: DlqO
     for (const one of opened) printOpened(one, width, terminal, session.parts.clock.now());
   }
   if (opened.some(({ finding }) => finding !== undefined)) return exit.error;
-  if (opened.every(({ messages }) => messages === 0)) return exit.empty;
+  if (opened.every(({ messages }) => messages === 0)) return exit.done;
   terminal.say('Looking counted as a receive of each message, which does no harm: these queues pass nothing on.');
   terminal.say('Why they are there: cognito-ssm-sync dlq why');
-  return exit.letters;
+  return exit.due;
 }
 
 export async function openAll(session: Session, choice: QueueChoice): Promise<readonly Opened[]> {
   const opened: Opened[] = [];
-  for (const queue of deadLetterQueues(session, choice)) {
+  for (const queue of chosenQueues(session, choice)) {
     session.terminal.status(`looking into ${queue.name}`);
     opened.push(await open(session, queue));
   }

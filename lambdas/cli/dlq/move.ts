@@ -1,6 +1,6 @@
 import { DeadLetters, type Move } from '../../aws/dead-letters.ts';
+import type { DeadLetterQueue } from '../dead-letter-queue.ts';
 import type { Session } from '../session.ts';
-import type { DeadLetterQueue } from './queues.ts';
 
 /** What became of a move; `left`: it goes on, and the person does not wait for it. */
 export interface Moved {
@@ -18,7 +18,7 @@ const mostUnseen = 30;
 /** Sends a queue's messages back to where they came from, and follows that; where a move is under way already, that one. */
 export async function moveBack(
   session: Session,
-  { url }: DeadLetterQueue,
+  { name }: DeadLetterQueue,
   arn: string,
   source: string,
 ): Promise<Moved> {
@@ -28,7 +28,7 @@ export async function moveBack(
   const destination = `${arn.slice(0, arn.lastIndexOf(':') + 1)}${source}`;
   // Stopped in the middle of it, nobody could tell whether it began.
   const isOurs = await new DeadLetters(sqs, session.uninterrupted.caller).startMove(arn, destination);
-  if (!isOurs) session.terminal.say(`A move of ${nameIn(url)} is under way already; this follows that one.`);
+  if (!isOurs) session.terminal.say(`A move of ${name} is under way already; this follows that one.`);
   const isOld = ({ startedAt }: Move): boolean => isOurs && startedAt === before?.startedAt;
   return follow(session, async () => {
     const newest = await box.newestMove(arn);
@@ -57,8 +57,4 @@ async function follow({ parts, terminal }: Session, look: () => Promise<Move | u
 function endOf({ status, moved, failure = status }: Move): Moved {
   if (status === 'COMPLETED') return { state: 'done', moved };
   return { state: 'failed', moved, failure: /^[\w.]{1,80}$/.test(failure) ? failure : 'an unknown reason' };
-}
-
-function nameIn(url: string): string {
-  return url.slice(url.lastIndexOf('/') + 1);
 }

@@ -1,7 +1,8 @@
 import { FifoQueue } from '../../aws/queue.ts';
 import { CallError, sentence } from '../../core/findings.ts';
-import { CommandError } from '../command-error.ts';
-import { counted } from '../plan/plan-text.ts';
+import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts';
+import { counted } from '../counted.ts';
+import { exit } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 import { discard, type Opened } from './letters.ts';
 import { openAll } from './list.ts';
@@ -9,14 +10,10 @@ import { emptiness } from './list-text.ts';
 import { moveBack } from './move.ts';
 import type { QueueChoice } from './queues.ts';
 
-export interface RedriveOptions {
-  readonly yes?: boolean;
+export interface RedriveOptions extends Confirmable {
   /** Messages that are not understood are deleted instead of sent back. */
   readonly dropInvalid?: boolean;
 }
-
-/** 0 when everything that lay there is on its way. */
-const exit = { done: 0, notAll: 1 } as const;
 
 /** What became of a queue, in words. */
 interface Done {
@@ -30,22 +27,13 @@ interface Done {
  */
 export async function redrive(session: Session, choice: QueueChoice, options: RedriveOptions): Promise<number> {
   const { terminal, parts } = session;
-  if (!options.yes && !terminal.interactive) {
-    throw new CommandError(
-      'dlq redrive asks before it sends anything, and there is no terminal to ask at.',
-      'Look at what lies there (cognito-ssm-sync dlq why), then say --yes.',
-    );
-  }
+  mustBeAskable(session, 'dlq redrive', options);
   const opened = await openAll(session, choice);
   for (const one of opened) for (const line of intentOf(one, options)) terminal.print(line);
   const lying = opened.filter(({ messages, finding }) => messages > 0 && finding === undefined);
   const unread = opened.some(({ finding }) => finding !== undefined);
-  if (lying.length === 0) return unread ? exit.notAll : exit.done;
-  const answer = options.yes ? 'yes' : await terminal.ask('Go on? [y/N] ', parts.signal);
-  if (!/^y(es)?$/i.test(answer?.trim() ?? '')) {
-    terminal.say('Nothing was sent.');
-    return exit.notAll;
-  }
+  if (lying.length === 0) return unread ? exit.error : exit.done;
+  if (!(await isConfirmed(session, 'Go on?', options))) return exit.error;
   let ok = !unread;
   for (const one of lying) {
     if (parts.signal.aborted) break;
@@ -55,7 +43,7 @@ export async function redrive(session: Session, choice: QueueChoice, options: Re
     terminal.print(`${mark} ${one.queue.kind}: ${done.words}`);
   }
   terminal.say('What is done, and what comes back: cognito-ssm-sync dlq, in some minutes.');
-  return ok && !parts.signal.aborted ? exit.done : exit.notAll;
+  return ok && !parts.signal.aborted ? exit.done : exit.error;
 }
 
 /** What will be done with a queue. */

@@ -2,13 +2,13 @@ import { errorName } from '../../aws/errors.ts';
 import { CallError, isRetryable } from '../../core/findings.ts';
 import { failed, type Outcome } from '../../core/report.ts';
 import { merge, type ParameterRequest, type PoolRequest, type Request, type SweepRequest } from '../../core/request.ts';
-import { reconcile } from '../../pass/pass.ts';
 import { restorations } from '../../pass/restoration.ts';
+import type { QueueKind } from '../dead-letter-queue.ts';
+import { passOver } from '../own-pass.ts';
 import type { Session } from '../session.ts';
 import type { Letter, Undelivered } from './letter.ts';
 import type { Opened } from './letters.ts';
 import { partsOf, reasonOf, subjectOf } from './list-text.ts';
-import type { QueueKind } from './queues.ts';
 
 /** Whether messages about one thing would be done now. */
 export interface Verdict {
@@ -130,14 +130,10 @@ async function tryParameter(session: Session, request: ParameterRequest): Promis
 }
 
 async function tryPool(session: Session, request: PoolRequest): Promise<readonly Outcome[]> {
-  const { pools, parameters, deployment } = session;
   const asks = request.sweep !== undefined && request.scope === 'pool' && request.owned === undefined;
   const owned = asks
-    ? { owned: [], ...(await session.index.ownedPlaces(deployment.name)).get(request.userPoolId) }
+    ? { owned: [], ...(await session.index.ownedPlaces(session.deployment.name)).get(request.userPoolId) }
     : {};
-  const { outcomes } = await reconcile(
-    { ...request, ...owned },
-    { pools, parameters, deployment, consents: () => false, inTurn: (look) => look() },
-  );
-  return outcomes;
+  const { report } = await passOver(session, { ...request, ...owned });
+  return report.outcomes;
 }

@@ -1,11 +1,12 @@
 import { sentence } from '../../core/findings.ts';
 import { wordsOf } from '../../core/log-line.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
+import { exit } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
 import { verdictLines } from './dlq-json.ts';
 import type { Opened } from './letters.ts';
-import { type DlqOptions, exit, openAll } from './list.ts';
+import { type DlqOptions, openAll } from './list.ts';
 import type { QueueChoice } from './queues.ts';
 import { type Verdict, verdicts } from './verdict.ts';
 
@@ -23,12 +24,12 @@ export async function why(session: Session, choice: QueueChoice, { json }: DlqOp
   if (opened.some(({ finding }) => finding !== undefined)) return exit.error;
   if (opened.every(({ messages }) => messages === 0)) {
     if (!json) terminal.print('Nothing lies in the dead-letter queues.');
-    return exit.empty;
+    return exit.done;
   }
   const stopped = found.filter(({ state }) => state === 'fails' || state === 'unknown' || state === 'invalid');
   if (stopped.length > 0) return exit.error;
   terminal.say('Nothing fails any more, as far as reading shows. Send them back: cognito-ssm-sync dlq redrive');
-  return exit.letters;
+  return exit.due;
 }
 
 const looks: Readonly<Record<Verdict['state'], readonly [mark: string, style: Style, words: string]>> = {

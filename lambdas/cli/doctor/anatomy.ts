@@ -1,4 +1,5 @@
 import type { Configuration } from '../../core/configuration.ts';
+import { type DeadLetterQueue, deadLetterQueue, queueKinds, queueName } from '../dead-letter-queue.ts';
 
 /**
  * What a deployment is made of, by the names that infra/ gives: the parts that no variable of the function tells. A
@@ -11,9 +12,7 @@ export interface Anatomy {
   /** Where messages wait: of changes and of sweeps. */
   readonly events: Queue;
   readonly sweeps: Queue;
-  /** Where those end that were given up. */
-  readonly deadLetters: readonly Queue[];
-  readonly undelivered: Queue;
+  readonly deadLetters: readonly DeadLetterQueue[];
 }
 
 interface Queue {
@@ -21,20 +20,14 @@ interface Queue {
   readonly url: string;
 }
 
-export function anatomyOf({ deployment: { name }, eventQueueUrl, sweepQueueUrl }: Configuration): Anatomy {
-  const queue = (url: string): Queue => ({ name: url.slice(url.lastIndexOf('/') + 1), url });
-  const beside = (name: string): Queue => ({ name, url: eventQueueUrl.replace(/[^/]*$/, name) });
+export function anatomyOf(configuration: Configuration): Anatomy {
+  const { deployment, eventQueueUrl, sweepQueueUrl } = configuration;
+  const { name } = deployment;
   return {
     rules: ['clients', 'pool', 'new-pool', 'tags', 'parameters'].map((rule) => `${name}-${rule}`),
     schedule: `${name}-sweep`,
-    events: queue(eventQueueUrl),
-    sweeps: queue(sweepQueueUrl),
-    deadLetters: [beside(`${name}-events-dead-letters`), beside(`${name}-sweeps-dead-letters.fifo`)],
-    undelivered: beside(`${name}-undelivered`),
+    events: { name: queueName(eventQueueUrl), url: eventQueueUrl },
+    sweeps: { name: queueName(sweepQueueUrl), url: sweepQueueUrl },
+    deadLetters: queueKinds.map((kind) => deadLetterQueue(kind, configuration)),
   };
-}
-
-/** Shows why EventBridge could not deliver, and by which rule: never the bodies, which are the raw events. */
-export function whyUndelivered({ url }: Anatomy['undelivered']): string {
-  return `aws sqs receive-message --queue-url ${url} --message-attribute-names All --query 'Messages[].MessageAttributes'`;
 }

@@ -1,4 +1,4 @@
-import { whyUndelivered } from './anatomy.ts';
+import { counted } from '../counted.ts';
 import type { Facts } from './facts.ts';
 import { type Check, judged, ok, orWell, type Verdict } from './verdict.ts';
 
@@ -70,14 +70,14 @@ export const deploymentChecks: readonly Check[] = [
   {
     name: 'dead-letters',
     why: 'Messages end there that were tried five times, or that could not be delivered: changes that only the next sweep makes up for.',
-    judge: ({ queues, anatomy: { deadLetters, undelivered } }) => {
-      const verdicts = [...deadLetters, undelivered].flatMap(({ name }) => {
+    judge: ({ queues, anatomy: { deadLetters } }) => {
+      const verdicts = deadLetters.flatMap(({ kind, name }) => {
         const size = queues.get(name);
         if (size === undefined) return [];
         return judged(size, `The queue ${name}`, (count): Verdict[] => {
           if (count === 0) return [];
-          const fix = name === undelivered.name ? whyUndelivered(undelivered) : 'cognito-ssm-sync dlq';
-          return [{ severity: 'bad', message: `${name} holds ${count} ${count === 1 ? 'message' : 'messages'}.`, fix }];
+          const message = `${name} holds ${counted(count, 'message')}.`;
+          return [{ severity: 'bad', message, fix: `cognito-ssm-sync dlq why ${kind}` }];
         });
       });
       return orWell(verdicts, 'empty');

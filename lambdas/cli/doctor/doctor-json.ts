@@ -1,13 +1,12 @@
+import { jsonLine } from '../json-line.ts';
 import { countOf, type Judgement } from './checks.ts';
 
 /** One line a verdict: `code` is the check, `message`, `why` and `next` say it in words. The last line counts. */
 export function* doctorLines(judgements: readonly Judgement[]): Generator<string> {
-  const common = { v: 1, trigger: 'person' };
   for (const { check, verdicts } of judgements) {
     for (const { severity, message, fix, userPoolId, parameter } of verdicts) {
       const well = severity === 'ok';
-      yield JSON.stringify({
-        ...common,
+      yield jsonLine({
         userPoolId,
         code: check.name,
         parameter,
@@ -24,5 +23,5 @@ export function* doctorLines(judgements: readonly Judgement[]): Generator<string
     bad: countOf(judgements, 'bad'),
     unknown: countOf(judgements, 'unknown'),
   };
-  yield JSON.stringify({ ...common, code: 'doctor', counts });
+  yield jsonLine({ code: 'doctor', counts });
 }

@@ -1,4 +1,4 @@
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
 import { countOf, type Judgement } from './checks.ts';
 import type { Severity, Verdict } from './verdict.ts';

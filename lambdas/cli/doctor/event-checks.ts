@@ -1,5 +1,4 @@
 import type { Deployment } from '../../core/deployment.ts';
-import { whyUndelivered } from './anatomy.ts';
 import type { SeenRule, SeenTrail } from './facts.ts';
 import { type Check, judged, ok, orWell, unknown, type Verdict } from './verdict.ts';
 
@@ -45,8 +44,7 @@ export const eventChecks: readonly Check[] = [
           const count = lately(failed, rule);
           if (count === 0) return [];
           const message = `${count} of the events that fitted ${rule} within a day could not be delivered.`;
-          const fix = whyUndelivered(anatomy.undelivered);
-          return [{ severity: 'bad', message, fix }];
+          return [{ severity: 'bad', message, fix: 'cognito-ssm-sync dlq why undelivered' }];
         });
         const fired = anatomy.rules.map((rule) => lately(matched, rule)).reduce((sum, count) => sum + count, 0);
         return orWell(

@@ -3,9 +3,9 @@ import { watches } from '../../core/deployment.ts';
 import { type Finding, isRejection } from '../../core/findings.ts';
 import { byteLength, type ParameterSight } from '../../core/parameter.ts';
 import type { UserPool } from '../../core/user-pool.ts';
-import { reconcile, type Sighting } from '../../pass/pass.ts';
-import type { UserPools } from '../../pass/ports.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
+import { withPool } from '../given-pool.ts';
+import { passOver } from '../own-pass.ts';
 import type { Session } from '../session.ts';
 import { attempt } from './attempt.ts';
 import type { Fact, Facts, PoolClaims, SeenParameter, SeenPool } from './facts.ts';
@@ -60,21 +60,11 @@ async function lookAtClaims(
   session: Session,
   pool: UserPool,
 ): Promise<{ claims: Fact<PoolClaims>; sights: ReadonlyMap<string, ParameterSight> }> {
-  let sighting: Sighting | undefined;
   const at = new Date(session.parts.clock.now()).toISOString();
   const request = { kind: 'pool', userPoolId: pool.id, scope: 'pool', clientIds: [], at, settled: false } as const;
-  const { outcomes } = await reconcile(request, {
-    pools: withPool(session.pools, pool),
-    parameters: session.parameters,
-    deployment: session.deployment,
-    consents(seen) {
-      sighting = seen;
-      return false;
-    },
-    inTurn: (look) => look(),
-  });
+  const { sighting, report } = await passOver(session, request, { pools: withPool(session.pools, pool) });
   if (sighting === undefined) {
-    const finding = outcomes[0]?.finding;
+    const finding = report.outcomes[0]?.finding;
     const claims = finding && 'operation' in finding ? { unreadable: finding } : { value: noClaims };
     return { claims, sights: new Map() };
   }
@@ -86,16 +76,6 @@ async function lookAtClaims(
     failures: plan.failures,
   };
   return { claims: { value }, sights: world.parameters };
-}
-
-/** The pool as it was seen already, so that it is asked for once. */
-function withPool(pools: UserPools, seen: UserPool): UserPools {
-  return {
-    pool: async (userPoolId) => (userPoolId === seen.id ? seen : pools.pool(userPoolId)),
-    clients: (userPoolId) => pools.clients(userPoolId),
-    client: (userPoolId, clientId) => pools.client(userPoolId, clientId),
-    secretCount: (userPoolId, clientId) => pools.secretCount(userPoolId, clientId),
-  };
 }
 
 /** Only how long it is. */

@@ -24,7 +24,7 @@ export async function gather(session: Session): Promise<Facts> {
   const { configuration } = found;
   const anatomy = anatomyOf(configuration);
   const { name } = configuration.deployment;
-  const queues = [anatomy.events, anatomy.sweeps, ...anatomy.deadLetters, anatomy.undelivered];
+  const queues = [anatomy.events, anatomy.sweeps, ...anatomy.deadLetters];
   const now = clock.now();
   const [reconciler, sources, schedule, sizes, measured, rules, seenTrails, seen] = await Promise.all([
     attempt(() => deployedFunction(clients.lambda, caller, name)),

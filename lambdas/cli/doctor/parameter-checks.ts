@@ -1,5 +1,5 @@
 import { sizeLimit } from '../../core/parameter.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import { type Check, judged, orWell, type Verdict } from './verdict.ts';
 
 /** From this part of its tier's size on a document is called nearly full. */

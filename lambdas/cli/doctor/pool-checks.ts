@@ -1,6 +1,6 @@
 import { sentence } from '../../core/findings.ts';
 import { tokenEndpoints, type UserPool } from '../../core/user-pool.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import type { Facts, PoolClaims, SeenPool } from './facts.ts';
 import { type Check, judged, orWell, unknown, type Verdict } from './verdict.ts';
 
@@ -58,7 +58,7 @@ export const poolChecks: readonly Check[] = [
         facts,
         (pool, { count }): readonly Verdict[] => {
           if (count === 0 || tokenEndpoints(pool, facts.configuration.deployment.region).length > 0) return [];
-          const fix = `aws cognito-idp create-user-pool-domain --user-pool-id ${pool.id} --domain <prefix>`;
+          const fix = `aws cognito-idp create-user-pool-domain --user-pool-id ${pool.id} --domain PREFIX`;
           return [{ severity: 'warn', message: 'The pool has no domain.', fix, userPoolId: pool.id }];
         },
         () => 'every pool has one that needs one',

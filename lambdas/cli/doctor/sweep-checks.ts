@@ -21,7 +21,7 @@ export const sweepChecks: readonly Check[] = [
           return [{ severity: 'bad', message: `${name} does not send to ${sweeps.name}.`, fix }];
         }
         if (!found.enabled) {
-          const fix = `aws scheduler update-schedule --name ${name} --state ENABLED --schedule-expression '${found.expression}' --flexible-time-window Mode=OFF --target "$(aws scheduler get-schedule --name ${name} --query Target)"`;
+          const fix = `aws scheduler update-schedule --name ${name} --state ENABLED --schedule-expression '${found.expression}' --flexible-time-window Mode=OFF --target "$(aws scheduler get-schedule --name ${name} --query Target --output json)"`;
           return [{ severity: 'bad', message: `${name} is disabled.`, fix }];
         }
         return [ok(found.expression.replace(/^rate\((.*)\)$/, 'every $1'))];

@@ -1,13 +1,14 @@
 import type { UserPool } from '../../core/user-pool.ts';
+import { shellWord } from '../shell.ts';
 
 /** Commands of the AWS CLI, as a shell takes them. */
 
 export function tagPool({ arn }: Pick<UserPool, 'arn'>, tag: string, value: string): string {
-  return `aws cognito-idp tag-resource --resource-arn ${arn} --tags ${quoted(JSON.stringify({ [tag]: value }))}`;
+  return `aws cognito-idp tag-resource --resource-arn ${arn} --tags ${shellWord(JSON.stringify({ [tag]: value }))}`;
 }
 
 export function untagPool({ arn }: Pick<UserPool, 'arn'>, tag: string): string {
-  return `aws cognito-idp untag-resource --resource-arn ${arn} --tag-keys ${quoted(tag)}`;
+  return `aws cognito-idp untag-resource --resource-arn ${arn} --tag-keys ${shellWord(tag)}`;
 }
 
 export function createDomain({ id }: Pick<UserPool, 'id'>): string {
@@ -24,9 +25,4 @@ export function listSecrets({ id }: Pick<UserPool, 'id'>, clientId: string): str
 
 export function createParameter(name: string): string {
   return `aws ssm put-parameter --name ${name} --type SecureString --value '{}'`;
-}
-
-/** One word for a shell, whatever is in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

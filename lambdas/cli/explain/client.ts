@@ -1,17 +1,17 @@
 import type { Failure } from '../../core/findings.ts';
 import { orphansOf, unclaimed } from '../../core/orphan.ts';
 import type { PoolOwnings, Tags } from '../../core/ownership.ts';
+import type { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
 import { type ClientExplanation, ownTagOf, rejectionsOf, tagsAbout } from './client-explanation.ts';
-import { passOver, tagsOf } from './looking.ts';
-import type { RememberedPools } from './remembered-pools.ts';
+import { passOverClients, tagsOf } from './looking.ts';
 import type { FoundClient } from './search.ts';
 import { explainTarget } from './target-explanation.ts';
 
 /** Looks at what concerns one client: what a pass over it looks at, and the tags of its parameters. */
 export async function explainClient(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   { sight, client, dynamic }: FoundClient,
   ownings: PoolOwnings | undefined,
 ): Promise<ClientExplanation> {
@@ -25,7 +25,7 @@ export async function explainClient(
   }
   const claims = sight.claims.filter((claim) => claim.client.id === client.id);
   const ofClient = ownings && onlyOf(client.id, ownings);
-  const pass = claims.length === 0 ? undefined : await passOver(session, pools, pool.id, [client.id], ofClient);
+  const pass = claims.length === 0 ? undefined : await passOverClients(session, pools, pool.id, [client.id], ofClient);
   const names = [...new Set(claims.map(({ parameter }) => parameter))];
   const tags = new Map<string, Tags | Failure>();
   for (const name of names) {

@@ -1,7 +1,8 @@
 import { sentence } from '../../core/findings.ts';
 import { lineOf, wordsOf } from '../../core/log-line.ts';
-import { type Outcome, orphaned } from '../../core/report.ts';
+import { orphaned } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
+import { jsonLine, outcomeLine } from '../json-line.ts';
 import type { Standpoint } from './advice.ts';
 import type { ClientExplanation } from './client-explanation.ts';
 import { claimAdvice, conclusionOf, relationText } from './client-text.ts';
@@ -15,14 +16,11 @@ import type { TargetExplanation } from './target-explanation.ts';
  * Explanations as lines of JSON: what is explained first (`client` or `parameter`), then a line for each outcome with the
  * fields of the log, and what explains it besides.
  */
-const common = { v: 1, trigger: 'person' } as const;
-
 export function* clientLines(explanation: ClientExplanation, standpoint: Standpoint): Generator<string> {
   const { pool, client, tags, targets, rejections, orphans, failures } = explanation;
   const userPoolId = pool.id;
   const about = { clientId: client.id, clientName: client.name };
-  yield JSON.stringify({
-    ...common,
+  yield jsonLine({
     code: 'client',
     userPoolId,
     ...about,
@@ -36,8 +34,7 @@ export function* clientLines(explanation: ClientExplanation, standpoint: Standpo
   });
   for (const target of targets) yield targetLine(target, standpoint);
   for (const rejection of rejections)
-    yield JSON.stringify({
-      ...common,
+    yield jsonLine({
       userPoolId,
       ...about,
       action: 'rejected',
@@ -45,14 +42,13 @@ export function* clientLines(explanation: ClientExplanation, standpoint: Standpo
       message: sentence(rejection),
       next: adviceOnRejection(rejection, pool, standpoint, explanation.ownTag),
     });
-  for (const outcome of [...orphans.map(orphaned), ...failures]) yield outcomeLine(outcome, userPoolId);
+  for (const outcome of [...orphans.map(orphaned), ...failures]) yield outcomeLine(userPoolId, outcome);
 }
 
 export function* parameterLines(explanation: ParameterExplanation, standpoint: Standpoint): Generator<string> {
   const { name, sight, prefixes, pools, places, tags } = explanation;
   const isClaimed = pools.some(({ targets }) => targets.length > 0);
-  yield JSON.stringify({
-    ...common,
+  yield jsonLine({
     code: 'parameter',
     parameter: name,
     ...stateOf(sight),
@@ -75,27 +71,21 @@ export function* parameterLines(explanation: ParameterExplanation, standpoint: S
   } of pools) {
     for (const target of targets) yield targetLine(target, standpoint);
     for (const rejection of rejections)
-      yield JSON.stringify({
-        ...common,
+      yield jsonLine({
         userPoolId: pool.id,
         action: 'rejected',
         code: rejection.code,
         message: sentence(rejection),
         next: adviceOnRejection(rejection, pool, standpoint),
       });
-    for (const failure of failures) yield outcomeLine(failure, pool.id);
+    for (const failure of failures) yield outcomeLine(pool.id, failure);
   }
-  for (const { orphan } of places) if (orphan) yield outcomeLine(orphaned(orphan), orphan.userPoolId);
-}
-
-function outcomeLine(outcome: Outcome, userPoolId: string): string {
-  return JSON.stringify({ ...common, userPoolId, ...lineOf(outcome), message: wordsOf(outcome) });
+  for (const { orphan } of places) if (orphan) yield outcomeLine(orphan.userPoolId, orphaned(orphan));
 }
 
 function targetLine(target: TargetExplanation, standpoint: Standpoint): string {
   const { pool, claim, value, word, prefix, outcome, sight, standing, owner, tagsDue, contenders, keys } = target;
-  return JSON.stringify({
-    ...common,
+  return jsonLine({
     userPoolId: pool.id,
     ...(outcome && { ...lineOf(outcome), message: wordsOf(outcome) }),
     tag: claim.tag,

@@ -1,6 +1,7 @@
 import { CallError } from '../../core/findings.ts';
 import { isFailure } from '../../core/world.ts';
-import { CommandError } from '../command-error.ts';
+import { isParameter, parameterName } from '../parameter-name.ts';
+import { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
 import type { Standpoint } from './advice.ts';
 import { explainClient } from './client.ts';
@@ -11,7 +12,6 @@ import { findingText } from './finding-text.ts';
 import { orFailure, type PoolSight } from './looking.ts';
 import { explainParameter } from './parameter.ts';
 import { printParameter } from './parameter-text.ts';
-import { RememberedPools } from './remembered-pools.ts';
 import { poolsToSearch, type Search, searchClients } from './search.ts';
 
 export interface ExplainOptions {
@@ -21,25 +21,13 @@ export interface ExplainOptions {
 
 /** `explain`: why a client's credentials are where they are, or whose a parameter is. Writes nothing to AWS. Answers the exit code. */
 export async function explain(session: Session, subject: string, options: ExplainOptions): Promise<number> {
-  const name = parameterName(subject);
-  return name === undefined ? explainClients(session, subject, options) : explainOne(session, name, options);
-}
-
-/** Undefined: it is a client's id or name. Of an ARN the part behind `parameter`; a name has one spelling here. */
-function parameterName(subject: string): string | undefined {
-  const inArn = /^arn:[\w-]+:ssm:[\w-]*:\d*:parameter\/?(.*)$/.exec(subject)?.[1];
-  const name = inArn === undefined ? subject : `/${inArn}`;
-  if (!name.startsWith('/')) return undefined;
-  if (/^(\/[A-Za-z0-9_.-]+)+$/.test(name)) return name;
-  throw new CommandError(
-    `${JSON.stringify(subject)} cannot be a parameter’s name.`,
-    'A name is made of A-Z a-z 0-9 _ . - and single slashes, with none at its end.',
-  );
+  if (isParameter(subject)) return explainOne(session, parameterName(subject), options);
+  return explainClients(session, subject, options);
 }
 
 async function explainClients(session: Session, wanted: string, { pool, json }: ExplainOptions): Promise<number> {
   const { terminal, index, deployment } = session;
-  const pools = new RememberedPools(session.pools);
+  const pools = new PoolsSeenOnce(session.pools);
   const owned = await orFailure(() => index.ownedPlaces(deployment.name));
   // Without the index nothing is known of what was left behind; a pool that is named can be looked at all the same.
   if (isFailure(owned)) {
@@ -70,7 +58,7 @@ async function explainClients(session: Session, wanted: string, { pool, json }: 
 
 async function explainOne(session: Session, name: string, { pool, json }: ExplainOptions): Promise<number> {
   const { terminal } = session;
-  const pools = new RememberedPools(session.pools);
+  const pools = new PoolsSeenOnce(session.pools);
   const ids = await poolsToSearch(session, pool, new Map());
   const explanation = await explainParameter(session, pools, ids, name);
   const standpoint = standpointOf(

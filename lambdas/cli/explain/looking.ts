@@ -4,10 +4,9 @@ import { claimsOf } from '../../core/claim.ts';
 import { type Declaration, parseDeclarations } from '../../core/declaration.ts';
 import { CallError, type Failure, isBlock } from '../../core/findings.ts';
 import type { PoolOwnings, Tags } from '../../core/ownership.ts';
-import type { PassReport } from '../../core/report.ts';
 import type { ClientSummary, UserPool } from '../../core/user-pool.ts';
-import { reconcile, type Sighting } from '../../pass/pass.ts';
 import type { UserPools } from '../../pass/ports.ts';
+import { type Pass, passOver } from '../own-pass.ts';
 import type { Session } from '../session.ts';
 
 /** Pools at once; how fast calls start is the pace's affair. */
@@ -19,12 +18,6 @@ export interface PoolSight {
   readonly clients: readonly ClientSummary[];
   readonly declarations: readonly Declaration[];
   readonly claims: readonly Claim[];
-}
-
-/** A pass that wrote nothing; `sighting` is what it saw, where it came so far. */
-export interface Pass {
-  readonly report: PassReport;
-  readonly sighting: Sighting | undefined;
 }
 
 /** Undefined: there is no such pool. Two calls, and one more for every 60 clients. */
@@ -43,38 +36,18 @@ export async function lookAtPool(
 }
 
 /** What a pass over these clients decides; nothing of it is carried out. */
-export async function passOver(
-  { parameters, deployment, parts }: Session,
+export async function passOverClients(
+  session: Session,
   pools: UserPools,
   userPoolId: string,
   clientIds: readonly string[],
   ownings: PoolOwnings | undefined,
 ): Promise<Pass> {
-  parts.signal.throwIfAborted();
-  let sighting: Sighting | undefined;
-  const report = await reconcile(
-    {
-      kind: 'pool',
-      userPoolId,
-      scope: 'clients',
-      clientIds,
-      at: new Date(parts.clock.now()).toISOString(),
-      settled: false,
-      narrow: true,
-      ...ownings,
-    },
-    {
-      pools,
-      parameters,
-      deployment,
-      consents(seen) {
-        sighting = seen;
-        return false;
-      },
-      inTurn: (look) => look(),
-    },
-  );
-  return { report, sighting };
+  const { clock, signal } = session.parts;
+  signal.throwIfAborted();
+  const at = new Date(clock.now()).toISOString();
+  const common = { kind: 'pool', userPoolId, at, settled: false } as const;
+  return passOver(session, { ...common, scope: 'clients', clientIds, narrow: true, ...ownings }, { pools });
 }
 
 /** What was asked, or why it could not be had. */

@@ -6,10 +6,10 @@ import { orphansOf, unclaimed } from '../../core/orphan.ts';
 import { type Owned, type Owner, ownersIn, placeOf, type Tags } from '../../core/ownership.ts';
 import type { ParameterSight } from '../../core/parameter.ts';
 import { isFailure } from '../../core/world.ts';
+import type { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
 import { lookAtEach, type PoolSight, tagsOf } from './looking.ts';
 import { lookAtLeading, type PoolShare, shareOf } from './pool-share.ts';
-import type { RememberedPools } from './remembered-pools.ts';
 
 /** What concerns one parameter: who claims places in it, and what its owner tags say. */
 export interface ParameterExplanation {
@@ -38,7 +38,7 @@ export interface OwnedPlace {
 /** `ids` are the pools to search; those that owner tags name are looked at besides. */
 export async function explainParameter(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   ids: readonly string[],
   name: string,
 ): Promise<ParameterExplanation> {

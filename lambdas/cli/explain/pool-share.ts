@@ -4,9 +4,9 @@ import type { Failure, Rejection } from '../../core/findings.ts';
 import { ownedBy, ownersIn, type PoolOwnings, type Tags } from '../../core/ownership.ts';
 import type { Outcome } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
+import type { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
-import { lookAtPool, type PoolSight, passOver } from './looking.ts';
-import type { RememberedPools } from './remembered-pools.ts';
+import { lookAtPool, type PoolSight, passOverClients } from './looking.ts';
 import { explainTarget, type TargetExplanation } from './target-explanation.ts';
 
 /** What one pool has to do with it. */
@@ -25,7 +25,7 @@ export interface PoolShare {
 /** The pool, listed only where one of its tags could lead there or `always`; undefined: it has nothing to do with it. */
 export async function lookAtLeading(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   userPoolId: string,
   name: string,
   always: boolean,
@@ -49,7 +49,7 @@ function canLead({ subject, targets }: Declaration, name: string): boolean {
 /** What a pass over the pool's claimants, and nobody else, decides. */
 export async function shareOf(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   sight: PoolSight,
   name: string,
   tags: Tags | Failure,
@@ -69,7 +69,7 @@ export async function shareOf(
   const ownings = owningsIn(tags, pool.id, name, deployment.name);
   // The tags of their other parameters are nobody's question: as good as known.
   const known = ownings && { ...ownings, foreign: [...ownings.foreign, ...others.map(ownedBy)] };
-  const pass = await passOver(session, pools, pool.id, ids, known);
+  const pass = await passOverClients(session, pools, pool.id, ids, known);
   const targets = claims.map((claim) => explainTarget(claim, sight, pass, tags, deployment));
   return {
     sight,

@@ -5,10 +5,10 @@ import { type ClientSummary, isClientId } from '../../core/user-pool.ts';
 import { isFailure } from '../../core/world.ts';
 import { CommandError } from '../command-error.ts';
 import { declaringPools } from '../scope.ts';
+import type { PoolsSeenOnce } from '../seen-once.ts';
 import type { Session } from '../session.ts';
 import { lookAtEach, lookAtPool, type PoolSight } from './looking.ts';
 import { nearName } from './near-name.ts';
-import type { RememberedPools } from './remembered-pools.ts';
 
 /** A client that was asked for, in its pool. */
 export interface FoundClient {
@@ -41,7 +41,7 @@ export async function poolsToSearch(
 /** Clients of this id or exact name. @throws CommandError where there is none, with the nearest name there is. */
 export async function searchClients(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   ids: readonly string[],
   wanted: string,
 ): Promise<Search<FoundClient>> {
@@ -61,7 +61,7 @@ export async function searchClients(
 /** Clients that registered themselves are not listed; by its id one can be described. */
 async function searchDynamic(
   session: Session,
-  pools: RememberedPools,
+  pools: PoolsSeenOnce,
   sights: readonly PoolSight[],
   wanted: string,
 ): Promise<readonly FoundClient[]> {

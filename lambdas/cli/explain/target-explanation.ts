@@ -12,8 +12,9 @@ import { wantAt } from '../../core/site.ts';
 import type { UserPool } from '../../core/user-pool.ts';
 import { storedIn, viewPlace } from '../../core/view.ts';
 import { isFailure, isKnownPublic, type World } from '../../core/world.ts';
+import type { Pass } from '../own-pass.ts';
 import { keyOf } from '../plan/forecast.ts';
-import type { Pass, PoolSight } from './looking.ts';
+import type { PoolSight } from './looking.ts';
 
 /** One target of one client: which tag led there, who has the place, and what decided each key. */
 export interface TargetExplanation {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CommandError } from '../command-error.ts';
-import { exit } from '../plan/plan.ts';
+import { exit } from '../exit-code.ts';
 import type { Choices } from '../program.ts';
 import { shellWord } from '../shell.ts';
 import { printable, type Terminal } from '../terminal.ts';
@@ -40,7 +40,7 @@ export async function importServerless(
       terminal.say(`  ${printable(text)}${/^\$\{opt:stage\}$/.test(text) ? ' (say it with --stage)' : ''}`);
   }
   sayWhatIsLeft(terminal, replacements);
-  return unknown.length > 0 ? exit.due : exit.inSync;
+  return unknown.length > 0 ? exit.due : exit.done;
 }
 
 async function read(file: string): Promise<string> {
@@ -77,9 +77,10 @@ function sayWhatIsLeft(terminal: Terminal, replacements: readonly Replacement[])
     (name) => !name.includes('${'),
   );
   terminal.say('');
+  if (known.length === 0) terminal.say('  NAME=…');
   for (const [index, name] of known.entries()) terminal.say(`  ${index === 0 ? '' : '# then '}NAME=${shellWord(name)}`);
   terminal.say(`  umask 077
-  aws ssm get-parameter --name "$NAME" --query Parameter.Value --output text > parameter.json &&
+  aws ssm get-parameter --with-decryption --name "$NAME" --query Parameter.Value --output text > parameter.json &&
     aws ssm delete-parameter --name "$NAME" && sleep 30 &&
     aws ssm put-parameter --name "$NAME" --type SecureString --value file://parameter.json && rm parameter.json`);
   terminal.say('');

@@ -32,6 +32,12 @@ export function readServerlessFile(file: string, text: string, stage: string | u
   const custom = at(surroundings.file, ['custom']);
   const section = resolve(at(resolve(custom, surroundings).value, [plugin]), surroundings);
   if (section.value === undefined || section.value === null) throw noSection(name, custom);
+  if (Array.isArray(section.value)) {
+    throw new CommandError(
+      `${name}: custom.${plugin} is a list, not a map.`,
+      `The plugin takes one client. Accepted:\n${accepted}`,
+    );
+  }
   if (typeof section.value !== 'object') {
     throw new CommandError(
       `${name}: custom.${plugin} is ${section.unknown.length > 0 ? printable(String(section.value)) : kindOf(section.value)}, not a map.`,

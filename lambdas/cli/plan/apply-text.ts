@@ -1,12 +1,13 @@
 import { sentence } from '../../core/findings.ts';
 import { isWritten } from '../../core/inventory.ts';
-import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { wordsOf } from '../../core/log-line.ts';
 import type { Outcome } from '../../core/report.ts';
+import { counted } from '../counted.ts';
+import { outcomeLine } from '../json-line.ts';
 import type { Session } from '../session.ts';
 import type { PoolSurvey } from '../survey.ts';
 import { printable, type Terminal, wrap } from '../terminal.ts';
 import { type Forecast, isChange, keyOf } from './forecast.ts';
-import { counted } from './plan-text.ts';
 
 /** What carrying out a plan came to. */
 export interface CarriedOut {
@@ -44,10 +45,7 @@ export function tellOutcomes(
   const missing = changes.filter(({ outcome }) => !told.has(keyOf(outcome)));
   for (const { userPoolId, outcome } of [...concerned, ...missing]) {
     const shown = due.get(keyOf(outcome));
-    if (json)
-      terminal.print(
-        JSON.stringify({ v: 1, trigger: 'person', userPoolId, ...lineOf(outcome), message: wordsOf(outcome) }),
-      );
+    if (json) terminal.print(outcomeLine(userPoolId, outcome));
     else if (isDone(outcome)) printDone(outcome, shown, terminal);
     else printLeft(outcome, whyLeft(outcome, shown === outcome, moved, parts.signal), terminal);
   }

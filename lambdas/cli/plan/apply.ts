@@ -3,6 +3,8 @@ import { outcomesOf } from '../../core/report.ts';
 import type { Sighting } from '../../pass/pass.ts';
 import { CommandError } from '../command-error.ts';
 import { isConfirmed, mustBeAskable } from '../confirmation.ts';
+import { counted } from '../counted.ts';
+import { exit } from '../exit-code.ts';
 import { progressOf } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
@@ -10,8 +12,7 @@ import { survey } from '../survey.ts';
 import { type CarriedOut, type Moved, tellOutcomes } from './apply-text.ts';
 import { detail, type Forecast, type Forecasted, forecastOf, isChange, keyOf } from './forecast.ts';
 import { Interruptible } from './interruptible.ts';
-import { exit } from './plan.ts';
-import { counted, printForecast, summaryOf } from './plan-text.ts';
+import { printForecast, summaryOf } from './plan-text.ts';
 import { basisOf, differences, planFile, readPlanFile, type SavedPlan } from './saved-plan.ts';
 
 export interface ApplyOptions extends Scope {
@@ -37,7 +38,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<nu
     terminal.print(terminal.paint('bold', summaryOf(forecast)));
   }
   if (saved) await refuseIfMoved(session, saved, forecast);
-  if (forecast.changes === 0) return forecast.inventory.failed > 0 ? exit.error : exit.inSync;
+  if (forecast.changes === 0) return forecast.inventory.failed > 0 ? exit.error : exit.done;
   if (options.maxChanges !== undefined && forecast.changes > options.maxChanges) {
     throw new CommandError(
       `${counted(forecast.changes, 'change')} are due, and --max-changes allows ${options.maxChanges}. Nothing was written.`,
@@ -46,7 +47,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<nu
   }
   if (!(await isConfirmed(session, `Write ${counted(forecast.changes, 'change')}?`, options))) return exit.error;
   const done = await carryOut(session, scope, forecast);
-  return tellOutcomes(session, forecast, done, options.json === true) ? exit.inSync : exit.error;
+  return tellOutcomes(session, forecast, done, options.json === true) ? exit.done : exit.error;
 }
 
 async function readSaved({ deployment }: Session, file: string): Promise<SavedPlan> {

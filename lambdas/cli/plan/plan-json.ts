@@ -1,4 +1,4 @@
-import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { jsonLine, outcomeLine } from '../json-line.ts';
 import type { Forecast } from './forecast.ts';
 
 /**
@@ -8,17 +8,12 @@ import type { Forecast } from './forecast.ts';
 export function* forecastLines({ pools, inventory, changes }: Forecast): Generator<string> {
   for (const { userPoolId, targets } of pools) {
     for (const { outcome, comparison, version, tags } of targets) {
-      yield JSON.stringify({
-        v: 1,
-        trigger: 'person',
-        userPoolId,
-        ...lineOf(outcome),
-        message: wordsOf(outcome),
+      yield outcomeLine(userPoolId, outcome, {
         ...(version !== undefined && { version }),
         changes: comparison.filter(({ change }) => change !== 'same'),
         tags,
       });
     }
   }
-  yield JSON.stringify({ v: 1, trigger: 'person', code: 'plan', pools: pools.length, changes, counts: inventory });
+  yield jsonLine({ code: 'plan', pools: pools.length, changes, counts: inventory });
 }

@@ -131,7 +131,3 @@ export function summaryOf({ inventory, changes, pools }: Forecast): string {
   const rest = parts.filter(([name, count]) => count > 0 || name === 'Pools');
   return [first, ...rest.map(([name, count]) => `${name}: ${count.toLocaleString('en')}.`)].join(' ');
 }
-
-export function counted(count: number, thing: string): string {
-  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
-}

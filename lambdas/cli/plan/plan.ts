@@ -1,3 +1,4 @@
+import { exit } from '../exit-code.ts';
 import { progressOf } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
@@ -15,9 +16,6 @@ export interface PlanOptions extends Scope {
   /** A file for `apply --plan`. */
   readonly out?: string | undefined;
 }
-
-/** Exit codes of `plan` and `status`: what is due outdoes what needs a person, for `apply` has something to do. */
-export const exit = { inSync: 0, error: 1, due: 2 } as const;
 
 /** `plan`: shows what `apply`, or the next sweep, would do; writes nothing to AWS. Answers the exit code. */
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
@@ -50,8 +48,9 @@ function scopeWords({ pool, client }: Scope): string {
   return chosen.map((word) => ` ${shellWord(printable(word))}`).join('');
 }
 
+/** Of `plan` and `status`: what is due outdoes what needs a person, for `apply` has something to do. */
 export function exitCodeOf({ inventory, changes }: Forecast): number {
   if (inventory.failed > 0) return exit.error;
   if (changes > 0) return exit.due;
-  return inventory.blocked + inventory.rejected > 0 ? exit.error : exit.inSync;
+  return inventory.blocked + inventory.rejected > 0 ? exit.error : exit.done;
 }

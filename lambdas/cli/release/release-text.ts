@@ -1,5 +1,6 @@
 import type { Owner } from '../../core/ownership.ts';
 import { CommandError } from '../command-error.ts';
+import { jsonLine } from '../json-line.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import type { Tenure } from './tenure.ts';
 
@@ -50,9 +51,7 @@ export function stillClaimed(parameter: string, claimed: readonly Held[], others
 export function* heldLines(parameter: string, held: readonly Held[], keys: readonly string[]): Generator<string> {
   for (const { place, owner, clientName, tenure } of held) {
     const { userPoolId, clientId } = owner ?? {};
-    yield JSON.stringify({
-      v: 1,
-      trigger: 'person',
+    yield jsonLine({
       code: 'released',
       userPoolId,
       clientId,

@@ -3,7 +3,8 @@ import { CallError } from '../../core/findings.ts';
 import { keysToRelease, type Owner, ownedPlacesIn, ownerOf, type Tags } from '../../core/ownership.ts';
 import { CommandError } from '../command-error.ts';
 import { type Confirmable, isConfirmed, mustBeAskable } from '../confirmation.ts';
-import { exit } from '../plan/plan.ts';
+import { exit } from '../exit-code.ts';
+import { parameterName } from '../parameter-name.ts';
 import type { Session } from '../session.ts';
 import { printable } from '../terminal.ts';
 import { type Held, heldLines, listed, printHeld, stillClaimed } from './release-text.ts';
@@ -20,10 +21,10 @@ export interface ReleaseOptions extends Confirmable {
  * `release`: accepts what is left behind in a parameter, by removing the tags that say whose it is; its text stays.
  * Answers the exit code: 0 when the tags are gone. @throws CommandError
  */
-export async function release(session: Session, name: string, options: ReleaseOptions): Promise<number> {
+export async function release(session: Session, word: string, options: ReleaseOptions): Promise<number> {
   const { terminal, parameters, deployment, caller, parts } = session;
   mustBeAskable(session, 'release', options);
-  const parameter = name.startsWith('/') ? name : `/${name}`;
+  const parameter = parameterName(word);
   const tags = await parameters.tags(parameter);
   if (tags === undefined) {
     throw new CommandError(
@@ -50,7 +51,7 @@ export async function release(session: Session, name: string, options: ReleaseOp
   if (options.json) for (const line of heldLines(parameter, held, keys)) terminal.print(line);
   else terminal.print(terminal.paint('bold', `${parameter} no longer bears ${listed(keys)}.`));
   if (claimed.length > 0) terminal.say('Whoever claims a place is given it again by the next sweep.');
-  return exit.inSync;
+  return exit.done;
 }
 
 /** @throws CommandError where there is nothing to release. */

@@ -1,4 +1,4 @@
-import { lineOf, wordsOf } from '../../core/log-line.ts';
+import { jsonLine, outcomeLine } from '../json-line.ts';
 import type { Overview } from './overview.ts';
 import { percentInSync } from './standing.ts';
 
@@ -7,17 +7,15 @@ import { percentInSync } from './standing.ts';
  * with its counts; the last one, of code `status`, has the counts of all. `changedAt`: when a parameter was last written.
  */
 export function* overviewLines({ pools, tally, tagsDue, at, region, deployment }: Overview): Generator<string> {
-  const common = { v: 1, trigger: 'person' } as const;
   for (const { userPoolId, name, gone, targets, tally, changedAt } of pools) {
     for (const { outcome, changedAt } of targets) {
-      yield JSON.stringify({ ...common, userPoolId, ...lineOf(outcome), message: wordsOf(outcome), changedAt });
+      yield outcomeLine(userPoolId, outcome, { changedAt });
     }
-    yield JSON.stringify({ ...common, code: 'pool', userPoolId, name, gone, counts: tally.inventory, changedAt });
+    yield jsonLine({ code: 'pool', userPoolId, name, gone, counts: tally.inventory, changedAt });
   }
   const percent = percentInSync(tally);
   const counts = tally.inventory;
-  yield JSON.stringify({
-    ...common,
+  yield jsonLine({
     code: 'status',
     deployment,
     region,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/report.ts';
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import { printable, type Style, type Terminal, wrap } from '../terminal.ts';
 import { ageOf } from './age.ts';
 import type { Remark } from './attention.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../plan/plan-text.ts';
+import { counted } from '../counted.ts';
 import { printable } from '../terminal.ts';
 import { momentOf } from './age.ts';
 import { html } from './html.ts';

@@ -1,13 +1,13 @@
-import type { Layers } from '../../core/overtaken.ts';
-import type { Tags } from '../../core/ownership.ts';
-import type { ParameterMetadata, ParameterSight } from '../../core/parameter.ts';
-import type { Secret } from '../../core/secret.ts';
-import type { Client, ClientSummary, UserPool } from '../../core/user-pool.ts';
-import type { Parameters, UserPools } from '../../pass/ports.ts';
+import type { Layers } from '../core/overtaken.ts';
+import type { Tags } from '../core/ownership.ts';
+import type { ParameterMetadata, ParameterSight } from '../core/parameter.ts';
+import type { Secret } from '../core/secret.ts';
+import type { Client, ClientSummary, UserPool } from '../core/user-pool.ts';
+import type { Parameters, UserPools } from '../pass/ports.ts';
 
 /**
- * A world that is looked at once: what two passes over it differ in is not what somebody did in between. Only for
- * passes that write nothing.
+ * A world that is looked at once: what two passes over it differ in is not what somebody did in between, and what was
+ * searched first is what the pass then decides by. Only for passes that write nothing.
  */
 class Memory {
   readonly #seen = new Map<string, Promise<unknown>>();
