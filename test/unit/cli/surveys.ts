@@ -32,7 +32,7 @@ export const allKinds: Readonly<Record<string, Partial<Outcome>>> = {
   inSync: {},
   noted: { notes: [{ code: 'no-domain', userPoolId: 'eu-west-1_noDomain0' }] },
   unreadable: { notes: [{ code: 'secret-unreadable', client: idOf('kept') }] },
-  created: { action: 'create', code: 'create-due', reasons: ['clientId'] },
+  created: { action: 'create', code: 'create-due', reasons: ['clientId'], parameter: '/apis/created' },
   drifted: { action: 'update', code: 'update-due', reasons: ['url'] },
   waiting: { action: 'waiting', code: 'waiting' },
   blocked: {
