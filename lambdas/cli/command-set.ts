@@ -22,8 +22,14 @@ export type CommandSet = (program: Command, run: Run, runOffline: RunOffline) =>
 /** The options that narrow what a command looks at. */
 export function scoped(command: Command): Command {
   return command
-    .option('--pool <id>', 'only this user pool')
+    .option('--pool <id>', 'only this user pool', poolId)
     .option('--client <id or name>', 'only app clients of this id or exact name');
+}
+
+/** For an option that takes a user pool. What can be none's id AWS refuses as it does what is forbidden. */
+export function poolId(text: string): string {
+  if (/^[\w-]+_[0-9a-zA-Z]+$/.test(text) && text.length <= 55) return text;
+  throw new InvalidArgumentError('It takes a pool’s id, such as eu-west-1_AbCdEfGhI.');
 }
 
 /** For an option that takes a count. */

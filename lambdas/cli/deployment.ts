@@ -30,6 +30,12 @@ export async function findDeployment(
 ): Promise<FoundDeployment> {
   const region = await regionOf(clients);
   if (targets !== undefined) return { configuration: described(name, region, targets, tagPrefix), arn: undefined };
+  if (tagPrefix !== undefined) {
+    throw new CommandError(
+      '--tag-prefix says how pools are tagged where nothing is deployed; a deployment says so itself.',
+      'Leave it out, or say with --targets what may be written.',
+    );
+  }
   const found = await read(clients, caller, name);
   if (found === undefined) {
     throw new CommandError(

@@ -23,8 +23,18 @@ describe('a mistake is answered with a sentence and a next step', () => {
       ["error: option '--max-changes <count>' argument 'few' is invalid. It takes a whole number."],
     ],
     [
+      'a pool that can be none',
+      ['plan', '--pool', 'apis'],
+      ["error: option '--pool <id>' argument 'apis' is invalid. It takes a pool’s id, such as eu-west-1_AbCdEfGhI."],
+    ],
+    [
+      'a tag prefix beside a deployment’s own',
+      ['plan', '--tag-prefix', 'mine'],
+      ['Error: --tag-prefix says how pools are tagged where nothing is deployed; a deployment says so itself.'],
+    ],
+    [
       'options that exclude one another',
-      ['apply', '--plan', 'x', '--pool', 'y'],
+      ['apply', '--plan', 'x', '--pool', 'eu-west-1_AbCdEfGhI'],
       ["error: option '--plan <file>' cannot be used with option '--pool <id>'"],
     ],
     [

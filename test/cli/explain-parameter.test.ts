@@ -121,6 +121,17 @@ describe('explain, of a parameter', () => {
     expect(misspelt.stderr).toContain('"/layered-apis/orders/" cannot be a parameter’s name.');
   });
 
+  test('shows of an owner tag whom it names, and not what else somebody wrote there', async () => {
+    await cli.world.put('/layered-apis/orders', '{}');
+    const Tags = [{ Key: 'ssm-sync:owner:auth.cognito', Value: 's3cr3t-nobody' }];
+    await cli.world
+      .as('pipeline')
+      .ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId: '/layered-apis/orders', Tags });
+    const { stdout } = await cli.run(['explain', '/layered-apis/orders']);
+    expect(stdout).toContain('  owner tags    ssm-sync:owner:auth.cognito names nobody\n');
+    expect(stdout).not.toContain('s3cr3t');
+  });
+
   test('says what the caller may not read, and explains the rest', async () => {
     const { world } = cli;
     const pool = await world.createPool('apis', { domain: 'acme', tags: { 'ssm-sync:orders': name } });

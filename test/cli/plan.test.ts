@@ -118,6 +118,8 @@ describe('plan', () => {
         { key: 'clientSecret', change: 'added' },
       ],
     });
+    const still = lines.filter(({ action }) => action === 'waiting' || action === 'blocked');
+    expect(still.map(({ changes }) => changes)).toEqual([[], []]);
     expect(lines.at(-1)).toMatchObject({ code: 'plan', changes: 3, counts: { inSync: 1, due: 3, drifted: 1 } });
     expect(stderr).toBe('');
     expect(code).toBe(2);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandSet } from '../command-set.ts';
+import { type CommandSet, poolId } from '../command-set.ts';
 import { explain } from './explain.ts';
 
 export const explainCommands: CommandSet = (program: Command, run) => {
@@ -10,7 +10,7 @@ export const explainCommands: CommandSet = (program: Command, run) => {
       '<client|parameter>',
       'an app client’s id or exact name, or a parameter’s name (begins with a slash) or ARN',
     )
-    .option('--pool <id>', 'only this user pool, also if it declares nothing')
+    .option('--pool <id>', 'only this user pool, also if it declares nothing', poolId)
     .option('--json', 'lines of JSON, with the fields of the log')
     .addHelpText('after', help)
     .action(run(explain));

@@ -1,6 +1,6 @@
 import { sentence } from '../../core/findings.ts';
 import { wordsOf } from '../../core/log-line.ts';
-import { managed } from '../../core/ownership.ts';
+import { managed, ownedPlacesIn, ownerKeyOf, ownerOf } from '../../core/ownership.ts';
 import { orphaned } from '../../core/report.ts';
 import { isFailure } from '../../core/world.ts';
 import { printable, type Terminal, wrap } from '../terminal.ts';
@@ -76,9 +76,12 @@ function prefixText({ prefixes }: ParameterExplanation, { deployment }: Standpoi
 function ownerTagsText({ tags, sight }: ParameterExplanation): string {
   if (isFailure(tags)) return findingText(tags);
   if (sight.kind === 'absent') return 'none';
-  const owners = [...tags]
-    .filter(([key]) => key.startsWith('ssm-sync:owner:'))
-    .map(([key, value]) => `${key} = ${value}`);
+  // What makes no sense as an owner may be anything, and is not shown.
+  const owners = ownedPlacesIn(tags).map((place) => {
+    const owner = ownerOf(tags, place);
+    const who = owner ? `= ${owner.userPoolId} ${owner.clientId} ${owner.deployment}` : 'names nobody';
+    return `${ownerKeyOf(place)} ${who}`;
+  });
   if (owners.length > 0) return owners.join('; ');
   return tags.has(managed.key)
     ? `none but ${managed.key}: places were released, or their tags taken away`

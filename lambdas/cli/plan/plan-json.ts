@@ -1,5 +1,5 @@
 import { jsonLine, outcomeLine } from '../json-line.ts';
-import type { Forecast } from './forecast.ts';
+import { type Forecast, isChange } from './forecast.ts';
 
 /**
  * The plan as lines of JSON: one a target, as the function would log it, with `trigger` = `person`; `changes`,
@@ -7,10 +7,12 @@ import type { Forecast } from './forecast.ts';
  */
 export function* forecastLines({ pools, inventory, changes }: Forecast): Generator<string> {
   for (const { userPoolId, targets } of pools) {
-    for (const { outcome, comparison, version, tags } of targets) {
+    for (const target of targets) {
+      const { outcome, comparison, version, tags } = target;
       yield outcomeLine(userPoolId, outcome, {
         ...(version !== undefined && { version }),
-        changes: comparison.filter(({ change }) => change !== 'same'),
+        // What is blocked or waits would change, and does not.
+        changes: isChange(target) ? comparison.filter(({ change }) => change !== 'same') : [],
         tags,
       });
     }
