@@ -54,7 +54,7 @@ const blocks = {
 /** What is left behind in a parameter, with nothing that asks for it any more. Reported by sweeps; never removed. */
 type Left = { parameter: string; place: string; client: string; userPoolId: string };
 const accept = (f: Left): string =>
-  `Remove it by hand, or accept it: cognito-ssm-sync release ${f.parameter} --place ${f.place}.`;
+  `Remove it by hand, or accept it (cognito-ssm-sync release ${f.parameter} --place ${f.place}).`;
 const orphans = {
   'pool-gone': (f: Left) =>
     `${f.place} of ${f.parameter} still holds client ${f.client} of pool ${f.userPoolId}, which is gone. ${accept(f)}`,

@@ -1,8 +1,8 @@
 /** Commands that are told to a person who chose a deployment, a region or an account for this one alone. */
 import { describe, expect, test } from 'vitest';
 import type { Choices } from '../../lambdas/cli/program.ts';
-import { withChoices } from '../../lambdas/cli/repeated-choices.ts';
-import { wrap } from '../../lambdas/cli/terminal.ts';
+import { repeating, withChoices } from '../../lambdas/cli/repeated-choices.ts';
+import { createTerminal, wrap } from '../../lambdas/cli/terminal.ts';
 import { CommandLine } from './command-line.ts';
 
 const none: Choices = { deployment: 'cognito-ssm-sync' };
@@ -55,11 +55,15 @@ describe('a command that is told', () => {
     await cli.close();
   });
 
-  test('leaves a line of JSON one', () => {
+  test('stays as it is in a line of JSON, whose quotes are not a shell’s', () => {
+    const printed: string[] = [];
+    const plain = createTerminal(process);
+    const terminal = repeating({ ...plain, print: (line = '') => void printed.push(line) }, audit);
     const line = JSON.stringify({ next: 'cognito-ssm-sync dlq' });
-    expect(JSON.parse(withChoices(line, { ...none, deployment: 'a"b' }))).toEqual({
-      next: `cognito-ssm-sync --deployment 'a"b' dlq`,
-    });
+    terminal.print(line);
+    terminal.print('cognito-ssm-sync dlq');
+    expect(printed[0]).toBe(line);
+    expect(printed[1]).not.toBe('cognito-ssm-sync dlq');
   });
 
   test('is not broken behind the name of the program', () => {

@@ -55,7 +55,7 @@ describe('status', () => {
       ...inOrder({
         [legacy.id]: [
           `  declaration-gone  legacy  ${legacy.id}`,
-          `    auth.cognito of /layered-apis/legacy/old still holds client ${old}, which no tag of pool ${legacy.id} declares any more: it is kept as it is and not kept right. Put the tag back (infrastructure as code may have overwritten it). Remove it by hand, or accept it: cognito-ssm-sync release /layered-apis/legacy/old --place auth.cognito.`,
+          `    auth.cognito of /layered-apis/legacy/old still holds client ${old}, which no tag of pool ${legacy.id} declares any more: it is kept as it is and not kept right. Put the tag back (infrastructure as code may have overwritten it). Remove it by hand, or accept it (cognito-ssm-sync release /layered-apis/legacy/old --place auth.cognito).`,
         ],
         [partners.id]: [
           `  parameter-not-secure  acme  partners  ${partners.id}`,

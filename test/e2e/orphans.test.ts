@@ -69,7 +69,7 @@ describe('what is left behind', () => {
     await pool.untag('ssm-sync:orders');
     await world.sweep();
     const [line] = orphans(world);
-    const [, words = ''] = /accept it: cognito-ssm-sync (.+)\.$/.exec(String(line?.message)) ?? [];
+    const [, words = ''] = /accept it \(cognito-ssm-sync ([^)]+)\)\.$/.exec(String(line?.message)) ?? [];
     expect(await runHere(world, [...words.split(' '), '--yes'])).toMatchObject({ code: 0 });
     await world.sweep();
     expect(orphans(world)).toHaveLength(1);
