@@ -7,6 +7,9 @@ const subjects = 'apply,restoration,races,races-of-claims,retries,bounds,ownersh
 export default defineConfig({
   test: {
     ...config.test,
-    include: [`{component,e2e}/{${subjects},parameter-events,budgets,secrets,parameters}.test.ts`],
+    include: [
+      'unit/pass/*.test.ts',
+      `{component,e2e}/{${subjects},parameter-events,budgets,secrets,parameters}.test.ts`,
+    ],
   },
 });
