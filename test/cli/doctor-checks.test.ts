@@ -29,6 +29,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   function: [
     [{ configuration: { ...healthy.configuration, mode: 'report' } }, 'warn', /only reports/],
     [reconciler({ state: 'Failed' }), 'bad', /sync is Failed/],
+    [reconciler({ state: 'Pending' }), 'warn', /sync is Pending/],
     [{ reconciler: { value: undefined } }, 'bad', /is gone/],
     [{ reconciler: refused }, 'unknown', /^The function could not be read/],
   ],
@@ -38,6 +39,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       { sources: { value: [{ id: 'x', sourceArn: ':sync-events', state: 'Disabled' }] } },
       'bad',
       /feeds sync-events to the function is Disabled/,
+    ],
+    [
+      { sources: { value: [{ id: 'x', sourceArn: ':sync-events', state: 'Enabling' }] } },
+      'warn',
+      /feeds sync-events to the function is Enabling/,
     ],
     // Another deployment's queue, whose name ends alike.
     [{ sources: { value: [{ id: 'x', sourceArn: ':my-sync-events', state: 'Enabled' }] } }, 'bad', /sync-events/],

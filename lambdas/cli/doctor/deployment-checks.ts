@@ -13,7 +13,8 @@ export const deploymentChecks: readonly Check[] = [
       judged(reconciler, 'The function', (found) => {
         if (found === undefined) return [{ severity: 'bad', message: `${deployment.name} is gone.`, fix: deployAgain }];
         if (found.state !== undefined && found.state !== 'Active') {
-          return [{ severity: 'bad', message: `${deployment.name} is ${found.state}, not Active.`, fix: deployAgain }];
+          const message = `${deployment.name} is ${found.state}, not Active.`;
+          return [found.state === 'Failed' ? { severity: 'bad', message, fix: deployAgain } : passing(message)];
         }
         const where = deployment.targets.map(({ prefix }) => prefix).join(', ');
         if (mode === 'report') {
@@ -39,10 +40,9 @@ export const deploymentChecks: readonly Check[] = [
           if (mapping === undefined)
             return [{ severity: 'bad', message: `Nothing feeds ${name} to the function.`, fix: deployAgain }];
           if (mapping.state === 'Enabled') return [];
+          const message = `The mapping that feeds ${name} to the function is ${mapping.state}.`;
           const fix = `aws lambda update-event-source-mapping --uuid ${mapping.id} --enabled`;
-          return [
-            { severity: 'bad', message: `The mapping that feeds ${name} to the function is ${mapping.state}.`, fix },
-          ];
+          return [/^Disabl/.test(mapping.state) ? { severity: 'bad', message, fix } : passing(message)];
         });
         return orWell(verdicts, 'both queues feed the function');
       }),
@@ -84,6 +84,11 @@ export const deploymentChecks: readonly Check[] = [
     },
   },
 ];
+
+/** A state that Lambda leaves by itself. */
+function passing(message: string): Verdict {
+  return { severity: 'warn', message, fix: 'Wait a minute and look again: Lambda is at it.' };
+}
 
 /** As the alarm events-late: four retries take under eight minutes, and a full pass ten. */
 const lateSeconds = 1800;
