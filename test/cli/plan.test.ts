@@ -156,6 +156,14 @@ describe('plan', () => {
     });
     await pool.untag('ssm-sync:gone');
     expect(await cli.run(['plan', '--pool', pool.id])).toMatchObject({ code: 0 });
+    // The tagging index goes on showing it.
+    const old = await world.createPool('old', { tags: { 'ssm-sync': '/layered-apis/:clientName' } });
+    await old.delete();
+    await world.settle();
+    expect(await cli.run(['plan'])).toMatchObject({
+      code: 0,
+      stdout: `${old.id}\n  the pool is gone, and nothing is left behind\n\nChanges due: 0. Pools: 1.\n`,
+    });
   });
 
   test('counts what is in sync where there is much of it, and lists it all on demand', async () => {

@@ -35,7 +35,9 @@ export function printForecast(forecast: Forecast, terminal: Terminal, all: boole
 function printPool({ userPoolId, name, targets }: PoolForecast, terminal: Terminal, all: boolean): void {
   const title = name === undefined ? userPoolId : `${printable(name)}  ${userPoolId}`;
   terminal.print(terminal.paint('bold', title));
-  if (targets.length === 0) terminal.print('  nothing is declared, and nothing is left behind');
+  // The tagging index goes on listing pools that are gone, for weeks.
+  const nothing = name === undefined ? 'the pool is gone' : 'nothing is declared';
+  if (targets.length === 0) terminal.print(`  ${nothing}, and nothing is left behind`);
   const quiet = targets.filter((target) => wordOf(target) === 'in sync');
   const hidden = all || quiet.length <= mostInSync ? [] : quiet;
   const shown = targets
