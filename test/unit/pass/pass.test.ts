@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PassReport } from '../../../lambdas/core/report.ts';
+import { mustRetry, type PassReport } from '../../../lambdas/core/report.ts';
 import type { PoolRequest } from '../../../lambdas/core/request.ts';
 import { type PassContext, reconcile } from '../../../lambdas/pass/pass.ts';
 import type { Parameters, UserPools } from '../../../lambdas/pass/ports.ts';
@@ -151,6 +151,28 @@ describe('where somebody wrote between the look and the write', () => {
     });
     const report = await pass(pools, port, { sweep: '2026-11-20T10:00:00Z', owned: [], foreign: [], unowned: [] });
     expect(told(report)).toEqual(['in-sync /apis/billing', 'updated /apis/orders lost-update-repaired']);
+  });
+
+  test('and gave the place to another that claims it, too, theirs stays', async () => {
+    const shared = '/apis/shared';
+    const tags = { 'ssm-sync:orders': shared, 'ssm-sync:billing': shared };
+    const { store, port } = interrupted({ [shared]: stale }, inSync('billing'));
+    const report = await pass(customers({ pool: async () => pool({ tags }) }), port);
+    expect(told(report)).toContain(`claimed-by-another-client ${shared}`);
+    expect(store.texts).toEqual({ [shared]: inSync('billing') });
+  });
+
+  test('and goes on to, the message is handed back after three tries', async () => {
+    const store = new Store({ [billing]: inSync('billing') });
+    let tries = 0;
+    const create: Parameters['create'] = async () => {
+      tries += 1;
+      return 'exists';
+    };
+    const report = await pass(customers(), store.port({ create }));
+    expect(told(report)).toEqual(['in-sync /apis/billing', 'moved /apis/orders']);
+    expect(mustRetry(report)).toBe(true);
+    expect(tries).toBe(3);
   });
 
   test('and the pool was deleted meanwhile, theirs is put back as it was', async () => {
