@@ -3,7 +3,7 @@ import { apply } from '../../../lambdas/pass/apply.ts';
 import { callFailed } from '../core/builders.ts';
 import { nameFor, planFor, updateTo } from './plans.ts';
 import { Store } from './ports.ts';
-import { block, error, fault, refusal } from './refusals.ts';
+import { block, callError, fault, refusal } from './refusals.ts';
 
 /** An update whose call threw: whether it took effect is asked only where that cannot be known. */
 const parameter = nameFor('orders');
@@ -24,11 +24,11 @@ describe('an update that was not answered', () => {
     ['failed', failure],
     ['was refused', refusal],
   ])('but %s is written all the same where ours stands', async (_, finding) => {
-    expect(await updating(error(finding), 'edited')).toEqual({ applied: 'written' });
+    expect(await updating(callError(finding), 'edited')).toEqual({ applied: 'written' });
   });
 
   test('is what the call says where another text stands', async () => {
-    expect(await updating(error(failure), 'theirs')).toEqual({ applied: failure });
+    expect(await updating(callError(failure), 'theirs')).toEqual({ applied: failure });
   });
 
   test.each<[string, Store]>([
@@ -36,14 +36,14 @@ describe('an update that was not answered', () => {
     ['the look at it shows nothing', new Store({ '/apis/other': 'x' })],
   ])('is what the call says where %s', async (_, store) => {
     const port = store.port({
-      update: () => Promise.reject(error(failure)),
+      update: () => Promise.reject(callError(failure)),
       ...(store.texts['/apis/other'] && { read: async () => new Map() }),
     });
     expect(await apply(planFor('orders', { write: updateTo('edited') }), port)).toEqual({ applied: failure });
   });
 
   test('is what the call says where that leaves no doubt, whatever stands', async () => {
-    expect(await updating(error(block), 'edited')).toEqual({ applied: block });
+    expect(await updating(callError(block), 'edited')).toEqual({ applied: block });
   });
 
   test('does not hide a fault of the program', async () => {

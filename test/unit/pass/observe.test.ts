@@ -1,37 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { Look, type Needs, type World } from '../../../lambdas/core/world.ts';
-import { observe } from '../../../lambdas/pass/observe.ts';
-import type { Parameters, UserPools } from '../../../lambdas/pass/ports.ts';
-import { callFailed, client, idOf, pool, poolId, present, withoutSecret, world } from '../core/builders.ts';
-import { counted, metadata, parameters, userPools } from './ports.ts';
-import { block, error, fault } from './refusals.ts';
+import type { World } from '../../../lambdas/core/world.ts';
+import { client, idOf, pool, poolId, present, withoutSecret, world } from '../core/builders.ts';
+import { id, name, observed, oneOfEach, owner } from './looks.ts';
+import { counted, metadata } from './ports.ts';
 
-const owner = { userPoolId: 'eu-west-1_Other', clientId: idOf('orders'), deployment: 'test' };
-const name = '/apis/orders';
-const id = idOf('orders');
-
-/** What is needed: nothing but what is stated. */
-function needs(stated: Partial<Needs>): Needs {
-  const { listing, clients, secretCounts, parameters, metadata, tags, otherPools, otherClients } = new Look(world());
-  return { listing, clients, secretCounts, parameters, metadata, tags, otherPools, otherClients, ...stated };
-}
-
-/** One of each that can be missing, or fail, by itself. */
-const oneOfEach = needs({
-  clients: new Set([id]),
-  metadata: new Set([name]),
-  tags: new Set([name]),
-  otherPools: new Set([owner.userPoolId]),
-  otherClients: new Map([['other', owner]]),
-});
-
-function observed(
-  asked: Partial<Needs>,
-  ports: { readonly pools?: Partial<UserPools>; readonly parameters?: Partial<Parameters> } = {},
-  seen: World = world(),
-): Promise<World> {
-  return observe(needs(asked), seen, userPools(ports.pools), parameters(ports.parameters));
-}
+/** What a look adds to the world, and when a client is looked at twice. */
 
 describe('what is looked at', () => {
   test('is added to what was seen before', async () => {
@@ -109,65 +82,6 @@ describe('what is looked at', () => {
     const after = await observed(asked, { pools: { client: calls.call } });
     expect(calls.most()).toBe(4);
     expect([...after.described, ...after.otherClients]).toHaveLength(10);
-  });
-});
-
-describe('what cannot be looked at', () => {
-  const failure = (operation: string) => () => Promise.reject(error(callFailed(operation)));
-
-  test('is a failure in its own place', async () => {
-    const after = await observed(
-      { ...oneOfEach, secretCounts: new Set([id]), metadata: new Set([name, '/apis/billing']) },
-      {
-        pools: { pool: failure('DescribeUserPool'), client: failure('Describe'), secretCount: failure('List') },
-        parameters: { tags: failure('ListTags'), metadata: failure('DescribeParameters') },
-      },
-    );
-    const unseen = callFailed('DescribeParameters');
-    expect(after).toEqual(
-      world({
-        described: new Map([[id, callFailed('Describe')]]),
-        secretCounts: new Map([[id, callFailed('List')]]),
-        tags: new Map([[name, callFailed('ListTags')]]),
-        metadata: new Map([
-          [name, unseen],
-          ['/apis/billing', unseen],
-        ]),
-        otherPools: new Map([[owner.userPoolId, callFailed('DescribeUserPool')]]),
-        otherClients: new Map([['other', callFailed('Describe')]]),
-      }),
-    );
-  });
-
-  test('leaves the others as they are', async () => {
-    const other = idOf('billing');
-    const described = async (_: string, asked: string) => {
-      if (asked === id) throw error(callFailed('Describe'));
-      return client('billing');
-    };
-    const after = await observed({ clients: new Set([id, other]) }, { pools: { client: described } });
-    expect(after.described).toEqual(
-      new Map<string, unknown>([
-        [id, callFailed('Describe')],
-        [other, client('billing')],
-      ]),
-    );
-  });
-
-  test('is thrown for a listing, or for a read of parameters: without them nothing can be decided', async () => {
-    const listing = observed({ listing: true }, { pools: { clients: failure('ListUserPoolClients') } });
-    await expect(listing).rejects.toMatchObject({ finding: callFailed('ListUserPoolClients') });
-    const reading = observed({ parameters: new Set([name]) }, { parameters: { read: failure('GetParameters') } });
-    await expect(reading).rejects.toMatchObject({ finding: callFailed('GetParameters') });
-  });
-
-  test.each([
-    ['a block, which no such call has', error(block)],
-    ['a fault of the program', fault],
-  ])('is no finding where it is %s', async (_, thrown) => {
-    const refused = () => Promise.reject(thrown);
-    await expect(observed({ clients: new Set([id]) }, { pools: { client: refused } })).rejects.toBe(thrown);
-    await expect(observed({ tags: new Set([name]) }, { parameters: { tags: refused } })).rejects.toBe(thrown);
   });
 });
 

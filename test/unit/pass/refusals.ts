@@ -14,6 +14,6 @@ export const block: Block = { code: 'parameter-limit', parameter: '/apis/orders'
 /** A fault of ours: nothing that AWS answered. */
 export const fault = new TypeError('a fault in the program');
 
-export function error(finding: Failure | Block): CallError {
+export function callError(finding: Failure | Block): CallError {
   return new CallError(finding);
 }

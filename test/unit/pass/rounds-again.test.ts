@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ParameterPlan } from '../../../lambdas/core/plan.ts';
 import { givenUp, mergeRounds, planAgain } from '../../../lambdas/pass/rounds.ts';
 import { callFailed, idOf } from '../core/builders.ts';
 import { covered, nameFor, planFor, planOf, roundOf, target } from './plans.ts';
 import { metadata } from './ports.ts';
-import { block, error, fault } from './refusals.ts';
+import { block, callError, fault } from './refusals.ts';
 
 /** The second look at what moved, and how two rounds become one. */
 const rejected = { rejection: { code: 'declared-twice', tags: [], client: 'x' } } as const;
@@ -27,11 +26,11 @@ describe('the plan of another look', () => {
   test('puts back as it was what lies under a write of ours, if nobody claims it any more', () => {
     const { sight } = covered(5);
     const read = sight.kind === 'present' ? sight.parameter : undefined;
-    expect(planAgain([planFor('orders')], undefined, new Map([[nameFor('orders'), covered(5)]]))).toEqual(
-      planOf([
-        { parameter: nameFor('orders'), targets: [], write: { kind: 'update', text: read?.value, read, metadata } },
-      ] as ParameterPlan[]),
-    );
+    const write = { kind: 'update', text: read?.value, read, metadata };
+    expect(planAgain([planFor('orders')], undefined, new Map([[nameFor('orders'), covered(5)]]))).toEqual({
+      ...planOf([]),
+      parameters: [{ parameter: nameFor('orders'), targets: [], write }],
+    });
   });
 
   test('tells of lost places in the parameters that moved only', () => {
@@ -125,14 +124,14 @@ describe('a round that could not look again', () => {
   ]);
 
   test('names what lies under its writes, and says why it could not', () => {
-    expect(givenUp([over, waiting, late], round, error(failure))).toEqual({
+    expect(givenUp([over, waiting, late], round, callError(failure))).toEqual({
       plan: planOf([done, over, waiting, late], { failures: [failure] }),
       results,
     });
   });
 
   test('says nothing of a parameter that is blocked, for that is no failure', () => {
-    expect(givenUp([over, waiting, late], round, error(block))).toEqual({
+    expect(givenUp([over, waiting, late], round, callError(block))).toEqual({
       plan: planOf([done, over, waiting, late]),
       results,
     });

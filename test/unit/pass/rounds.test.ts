@@ -6,8 +6,9 @@ import { applyRound, clientsIn, coveredIn, coveringIn, movedIn, refusedIn } from
 import { callFailed, idOf } from '../core/builders.ts';
 import { covered, nameFor, planFor, planOf, roundOf, target, updateTo } from './plans.ts';
 import { counted, parameters, Store } from './ports.ts';
-import { error, refusal } from './refusals.ts';
+import { callError, refusal } from './refusals.ts';
 
+/** What became of the writes of one round, and which parameters are looked at again. */
 const moved = { code: 'moved', parameter: nameFor('orders'), found: 'somebody wrote' } as const;
 
 /** What became of the usual parameter by this plan, with version 5 of somebody's under what stands. */
@@ -51,14 +52,14 @@ describe('putting back what lies under a write of ours', () => {
 
   test('is a repair also where the owner tags are refused', async () => {
     const store = new Store({ '/apis/orders': 'ours' });
-    const port = store.port({ tag: () => Promise.reject(error(refusal)) });
+    const port = store.port({ tag: () => Promise.reject(callError(refusal)) });
     expect(await puttingBack({ write: back, tagging }, port)).toEqual([repaired]);
     expect(store.texts).toEqual({ '/apis/orders': 'theirs, edited' });
   });
 
   test('that fails names the version, whatever the failure: nobody will know of it later', async () => {
     const port = parameters({
-      update: () => Promise.reject(error({ code: 'key-unusable', parameter: 'x', operation: 'y' })),
+      update: () => Promise.reject(callError({ code: 'key-unusable', parameter: 'x', operation: 'y' })),
     });
     expect(await puttingBack({ write: back }, port)).toEqual([
       { code: 'lost-update', parameter: nameFor('orders'), version: 5 },
