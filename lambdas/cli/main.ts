@@ -64,7 +64,7 @@ async function main(words: readonly string[]): Promise<number> {
     );
     return 1;
   }
-  process.on('SIGINT', onInterrupt);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onInterrupt);
   let unprinted: string | undefined;
   // Whoever reads our output may stop reading it (`… | head`): what was begun goes on, and its exit code is the truth.
   process.stdout.on('error', (error) => {
