@@ -47,12 +47,19 @@ function createClients({ profile, region }: Choices): Clients {
   };
 }
 
+/** A second Ctrl-C this much later, in milliseconds, means it; npm itself passes one on at once. */
+const meant = 500;
+let stoppingSince: number | undefined;
+
 function onInterrupt(): void {
-  if (stopping.signal.aborted) {
+  const now = performance.now();
+  if (stoppingSince !== undefined) {
+    if (now - stoppingSince < meant) return;
     terminal.say('Stopped at once. A write that was under way may have been made: look with cognito-ssm-sync plan.');
     process.exit(interrupted);
   }
   terminal.say('Stopping; what has begun to be written is finished. Ctrl-C again stops at once.');
+  stoppingSince = now;
   stopping.abort();
 }
 
