@@ -17,10 +17,15 @@ describe('a clock that accompanies another process', () => {
 
   it('moves on as much faster as the other’s time goes', async () => {
     const clock = new VirtualClock(0);
-    const work = clock.accompany(realTime(40), 100);
+    const began = performance.now();
+    const untilThen = async (): Promise<void> => {
+      while (clock.now() < 2000) await realTime(2);
+    };
+    const work = clock.accompany(untilThen(), 100);
     await clock.runUntilIdle();
     await work;
-    expect(clock.now()).toBeGreaterThanOrEqual(2000);
+    // It takes a hundredth of it; a machine that is busy with something else may take more, but not all of it.
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it('lets everything come that is due meanwhile, such as what ends it', async () => {
