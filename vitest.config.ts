@@ -10,7 +10,7 @@ export default defineConfig({
     // Tests share no state, and loading the SDK once for each file would double the time.
     isolate: false,
     // Left to itself it keeps one of two cores free, and the slowest tests wait for other programs most of the time.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(4, availableParallelism() - 1),
     // Nothing here waits in real time; properties and large worlds take seconds of work, more on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

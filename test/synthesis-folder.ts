@@ -8,6 +8,9 @@ export type Context = Readonly<Record<string, unknown>>;
 
 export const project = join(import.meta.dirname, '..');
 
+/** Where Node keeps what it compiled: to load the CDK takes half as long the second time. */
+export const compileCache = join(project, 'node_modules/.cache/cognito-ssm-sync-compiled');
+
 /** The feature flags, without the one that makes the validation strict: nothing is validated here. */
 export const flags: Context = {
   ...(JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')) as { readonly context: Context }).context,

@@ -18,7 +18,7 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Assembly, readAssembly } from './local-aws/cloud-formation/assembly.ts';
-import { type Context, flags, project } from './synthesis-folder.ts';
+import { type Context, compileCache, flags, project } from './synthesis-folder.ts';
 
 const cache = join(project, 'node_modules/.cache/cognito-ssm-sync');
 /** A world that runs for long still starts processes from it. */
@@ -74,6 +74,7 @@ async function synthesize(context: Context, outdir: string): Promise<void> {
     env: {
       PATH: `${dirname(process.execPath)}:${PATH}`,
       CDK_OUTDIR: outdir,
+      NODE_COMPILE_CACHE: compileCache,
       CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...context }),
       // The gate holds the template against CloudFormation's rules, which takes seconds.
       CDK_VALIDATION: 'false',

@@ -4,6 +4,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { compileCache } from '../synthesis-folder.ts';
 import { flags } from './synthesis.ts';
 
 export interface Ended {
@@ -16,7 +17,9 @@ export interface Ended {
 export async function node(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ended> {
   const { PATH = '' } = process.env;
   try {
-    const ended = await promisify(execFile)(process.execPath, args, { env: { PATH, ...environment } });
+    const ended = await promisify(execFile)(process.execPath, args, {
+      env: { PATH, NODE_COMPILE_CACHE: compileCache, ...environment },
+    });
     return { code: 0, ...ended };
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as Partial<Ended>;
